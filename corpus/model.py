@@ -95,6 +95,8 @@ class Paragraph:
 
 
 class ReferenceKind(StrEnum):
+    """What a reference points at."""
+
     PARAGRAPH = "paragraph"  # « voir par. 86 »
     NORM = "norm"  # « norme 13 k) »
     DOCUMENT = "document"  # « A/68/98 », « résolution 73/266 »
