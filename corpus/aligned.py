@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby
 
 from corpus.model import Run
 
@@ -46,17 +46,18 @@ class AlignedText:
 
     @cached_property
     def start(self) -> int:
-        """Offset in the source of the first aligned character; ValueError where there is none."""
-        return min(offset for offset in self.offsets if offset != JOIN)
+        """Offset in the source of the first aligned character; IndexError where there is none."""
+        return self.runs[0].source_start
 
     @cached_property
     def end(self) -> int:
-        """Offset in the source one past the last aligned character; ValueError where there is none."""
-        return max(offset for offset in self.offsets if offset != JOIN) + 1
+        """Offset in the source one past the last aligned character; IndexError where there is none."""
+        return self.runs[-1].source_start + self.runs[-1].length
 
     def aligned_before(self, offset: int) -> int:
         """Count the characters up to the last one that stands before `offset` in the source; 0 where none does."""
-        return max((position + 1 for position, known in enumerate(self.offsets) if JOIN != known < offset), default=0)
+        before = [run for run in self.runs if run.source_start < offset]
+        return before[-1].text_start + min(before[-1].length, offset - before[-1].source_start) if before else 0
 
     def strip(self) -> AlignedText:
         """Drop white space at both ends."""
@@ -88,17 +89,22 @@ class AlignedText:
             position = end
         return AlignedText.joined([*pieces, self[position:]], "")
 
+    @cached_property
     def runs(self) -> tuple[Run, ...]:
         """Group the aligned characters that are consecutive both in the text and in the source."""
-        aligned = [position for position, offset in enumerate(self.offsets) if offset != JOIN]
-        if not aligned:
-            return ()
-        breaks = [b for a, b in pairwise(aligned) if b != a + 1 or self.offsets[b] != self.offsets[a] + 1]
-        starts = [aligned[0], *breaks]
-        lasts = [a for a, b in pairwise(aligned) if b in set(breaks)] + [aligned[-1]]
-        return tuple(
-            Run(start, self.offsets[start], last - start + 1) for start, last in zip(starts, lasts, strict=True)
-        )
+        runs: list[Run] = []
+        for _, group in groupby(enumerate(self.offsets), key=_distance):
+            pairs = list(group)
+            position, offset = pairs[0]
+            if offset != JOIN:
+                runs.append(Run(position, offset, len(pairs)))
+        return tuple(runs)
+
+
+def _distance(pair: tuple[int, int]) -> int | None:
+    """Tell how far a character stands in the source from its place in the text: constant along a run."""
+    position, offset = pair
+    return None if offset == JOIN else offset - position
 
 
 def _added(text: str) -> AlignedText:

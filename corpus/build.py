@@ -39,7 +39,7 @@ def _paragraph(document: Document, unit: Unit, position: int, note_calls: tuple[
         source_file=document.file,
         source_start=unit.mark.start if len(unit.mark) else unit.text.start,
         source_end=unit.text.end,
-        runs=unit.text.runs(),
+        runs=unit.text.runs,
         parent_id=paragraph_id(document.slug, unit.parent_label) if unit.parent_label else None,
         note_calls=note_calls,
     )

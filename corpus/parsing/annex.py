@@ -34,7 +34,7 @@ class AnnexReader:
         self.states = states_named(self.report)
 
     def read(self, block: AlignedText) -> None:
-        """Add `block` to the unit of its State; before the first State it is the annex's title."""
+        """Add `block` to the unit of its State; before the first State it is the title of the annex."""
         lines = keep_lines(block)
         if self._is_state(lines.text):
             self.count += 1
@@ -42,8 +42,9 @@ class AnnexReader:
         elif self.count:
             self.draft.append_line(lines)
         else:
-            self.path = (*self.path, lines.text)
-            self.draft.heading(unwrap(block))
+            title = unwrap(block)
+            self.draft.add(Unit("annexe, titre", ParagraphKind.TITLE, title, self.path), flows=False)
+            self.path = (*self.path, title.text)
 
     def _is_state(self, line: str) -> bool:
         # The letter gives the full name (« États-Unis d'Amérique »), the annex often a short one (« États-Unis »).
