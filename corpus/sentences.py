@@ -10,6 +10,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(«'’])(?:par|paras|al|art|arts|p|pp|n|no|cf|ch|chap|vol|fig|éd|ibid|M|MM|Mme|Mlle|Dr|St|[A-ZÀ-Þ](?:-[A-ZÀ-Þ])?)\.$"
 )
 _NUMBERING = re.compile(r"^(?:\d+(?:/\d+)?|[IVXL]+)\.$")  # « 74/28. Favoriser », « IV. Droit international »
+_LINE = re.compile(r"[^\n]+")
 _VISIBLE = re.compile(r"\S")
 
 
@@ -20,8 +21,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     always splits; a semicolon never does, so an enumeration inside a sentence stays whole.
     """
     spans = []
-    start = 0
-    for line in re.finditer(r"[^\n]*\n?", text):
+    for line in _LINE.finditer(text):
         start = line.start()
         for match in _END.finditer(text, line.start(), line.end()):
             if not _is_abbreviation(text[start : match.end()]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.aligned import AlignedText
@@ -55,7 +55,19 @@ class _ReportReader:
         if draft.flowing is not None and continues(block, draft.units[draft.flowing].text.text):
             draft.continue_flow(unwrap(block))
         elif not take_footnote(block, draft) and not self._opens_part(block):
-            getattr(self, f"_read_{self.part}")(block)
+            self._readers()[self.part](block)
+
+    def _readers(self) -> dict[str, Callable[[AlignedText], None]]:
+        return {
+            "cover": lambda block: take_cover(block, self.draft),
+            "note": self._read_note,
+            "summary": lambda block: self._add(self._next("résumé"), ParagraphKind.SUMMARY, unwrap(block)),
+            "contents": lambda block: self.draft.noise("table of contents", block),
+            "foreword": lambda block: self._add(self._next("avant-propos"), ParagraphKind.FOREWORD, unwrap(block)),
+            "letter": self._read_letter,
+            "body": self._read_body,
+            "annex": self.annex.read,
+        }
 
     def _opens_part(self, block: AlignedText) -> bool:
         heading = unwrap(block)
@@ -71,24 +83,12 @@ class _ReportReader:
             self.draft.heading(heading)
         return True
 
-    def _read_cover(self, block: AlignedText) -> None:
-        take_cover(block, self.draft)
-
     def _read_note(self, block: AlignedText) -> None:
         text = unwrap(block)
         if is_complete(text.text):
             self._add("note du Secrétaire général", ParagraphKind.TITLE, text)
         else:
             self.draft.add(Unit("titre", ParagraphKind.TITLE, text), flows=False)
-
-    def _read_contents(self, block: AlignedText) -> None:
-        self.draft.noise("table of contents", block)
-
-    def _read_summary(self, block: AlignedText) -> None:
-        self._add(self._next("résumé"), ParagraphKind.SUMMARY, unwrap(block))
-
-    def _read_foreword(self, block: AlignedText) -> None:
-        self._add(self._next("avant-propos"), ParagraphKind.FOREWORD, unwrap(block))
 
     def _read_letter(self, block: AlignedText) -> None:
         text = unwrap(block)
@@ -116,9 +116,6 @@ class _ReportReader:
             self.draft.heading(text)
         else:
             raise ParsingError(f"after paragraph {self.number}, no place for the block {text.text[:80]!r}")
-
-    def _read_annex(self, block: AlignedText) -> None:
-        self.annex.read(block)
 
     def _next(self, front: str) -> str:
         self.counts[front] = self.counts.get(front, 0) + 1
