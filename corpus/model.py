@@ -76,7 +76,7 @@ class Paragraph:
     position: int  # reading order in the document, from 0
     text: str
     source_file: str
-    source_start: int  # of its first character in the (decoded) source file
+    source_start: int  # in the (decoded) source file, of its first character or of its mark (« 30. »)
     source_end: int  # one past its last
     runs: tuple[Run, ...]
     parent_id: str | None = None  # the lead-in of an item; the norm a paragraph comments on is not one
