@@ -1,0 +1,1 @@
+"""Vectors and terms: the encoder, the FAISS and BM25 indexes, their manifest, the query adapter."""

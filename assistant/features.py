@@ -1,0 +1,133 @@
+"""What the index says of a question, paragraph by paragraph and sentence by sentence.
+
+Each feature is one signal of one view, standardised over the paragraphs of the corpus, so that a
+linear combination of them can be learnt and read. A paragraph without anticipated questions has an
+unknown question signal, not a bad one: its value is estimated from the paragraph's other views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.encoder import FloatArray
+from embeddings.index import SearchIndex
+from embeddings.views import ViewKind
+
+IntArray = NDArray[np.int64]
+
+PASSAGE_FEATURES = (
+    "dense_text",
+    "dense_context",
+    "dense_sentence",
+    "dense_question",
+    "dense_question_mean",
+    "bm25_context",
+    "bm25_sentence",
+    "bm25_question",
+    "bm25_question_mean",
+    "dense_best",
+    "question_unknown",
+)
+MEAN_OF = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ViewScores:
+    """Cosine and BM25 of one question with every view, in the order of the index."""
+
+    dense: FloatArray
+    bm25: FloatArray
+
+
+class PassageFeatures:
+    """Computes, for one question, the matrix of features (n_paragraphs, n_features)."""
+
+    def __init__(self, index: SearchIndex, paragraph_ids: Sequence[str]) -> None:
+        rows = {paragraph_id: row for row, paragraph_id in enumerate(paragraph_ids)}
+        self.n_paragraphs = len(rows)
+        owner = np.array([rows[view.paragraph_id] for view in index.views], np.int64)
+        kinds = np.array([view.kind.value for view in index.views])
+        self.rows_of = {kind: np.flatnonzero(kinds == kind.value) for kind in ViewKind}
+        self.owner_of = {kind: owner[self.rows_of[kind]] for kind in ViewKind}
+        asked = np.zeros(self.n_paragraphs, bool)
+        asked[self.owner_of[ViewKind.QUESTION]] = True
+        self.unknown_question = ~asked
+
+    def compute(self, scores: ViewScores, *, hidden: NDArray[np.bool_] | None = None) -> FloatArray:
+        """Return the features of every paragraph, columns as in `PASSAGE_FEATURES`.
+
+        `hidden` marks views (rows of the index) to leave out, as when an anticipated question is
+        scored as if it were not indexed.
+        """
+        dense = {kind: self._best(scores.dense, kind, hidden) for kind in ViewKind}
+        bm25 = {kind: self._best(scores.bm25, kind, hidden) for kind in ViewKind}
+        dense_mean = self._mean_of_best(scores.dense, hidden)
+        bm25_mean = self._mean_of_best(scores.bm25, hidden)
+        text, context = standardise(dense[ViewKind.TEXT]), standardise(dense[ViewKind.CONTEXT])
+        sentence = standardise(dense[ViewKind.SENTENCE])
+        passage = (text + context + sentence) / 3
+        lexical = standardise(bm25[ViewKind.CONTEXT])
+        question = self._known_or(standardise(dense[ViewKind.QUESTION], self.unknown_question), passage)
+        columns = (
+            text,
+            context,
+            sentence,
+            question,
+            self._known_or(standardise(dense_mean, self.unknown_question), passage),
+            lexical,
+            standardise(bm25[ViewKind.SENTENCE]),
+            self._known_or(standardise(bm25[ViewKind.QUESTION], self.unknown_question), lexical),
+            self._known_or(standardise(bm25_mean, self.unknown_question), lexical),
+            np.maximum(passage, question),
+            self.unknown_question.astype(np.float32),
+        )
+        return np.stack(columns, axis=1).astype(np.float32)
+
+    def _best(self, values: FloatArray, kind: ViewKind, hidden: NDArray[np.bool_] | None) -> FloatArray:
+        """Best value of each paragraph's views of one kind; the least of all where it has none."""
+        rows, owner = self._visible(kind, hidden)
+        best = np.full(self.n_paragraphs, -np.inf, np.float32)
+        np.maximum.at(best, owner, values[rows])
+        return _finite(best)
+
+    def _mean_of_best(self, values: FloatArray, hidden: NDArray[np.bool_] | None) -> FloatArray:
+        """Mean of the best `MEAN_OF` question views of each paragraph."""
+        rows, owner = self._visible(ViewKind.QUESTION, hidden)
+        order = np.lexsort((-values[rows], owner))
+        owner, ranked = owner[order], values[rows][order]
+        starts = np.searchsorted(owner, np.arange(self.n_paragraphs))
+        place = np.arange(len(owner)) - starts[owner]
+        kept = place < MEAN_OF
+        total = np.bincount(owner[kept], ranked[kept], self.n_paragraphs)
+        count = np.bincount(owner[kept], minlength=self.n_paragraphs)
+        with np.errstate(invalid="ignore"):
+            return _finite((total / count).astype(np.float32))
+
+    def _visible(self, kind: ViewKind, hidden: NDArray[np.bool_] | None) -> tuple[IntArray, IntArray]:
+        rows, owner = self.rows_of[kind], self.owner_of[kind]
+        if hidden is None:
+            return rows, owner
+        shown = ~hidden[rows]
+        return rows[shown], owner[shown]
+
+    def _known_or(self, values: FloatArray, estimate: FloatArray) -> FloatArray:
+        return np.where(self.unknown_question, estimate, values).astype(np.float32)
+
+
+def standardise(values: FloatArray, unknown: NDArray[np.bool_] | None = None) -> FloatArray:
+    """Return `values` with mean 0 and deviation 1 over the known ones; zeros where they are all equal."""
+    known = values if unknown is None else values[~unknown]
+    if not len(known) or (deviation := float(known.std())) < 1e-6:
+        return np.zeros_like(values)
+    scaled: FloatArray = (values - known.mean()) / deviation
+    return scaled
+
+
+def _finite(values: FloatArray) -> FloatArray:
+    known = np.isfinite(values)
+    floor = values[known].min() if known.any() else 0.0
+    return np.where(known, values, floor).astype(np.float32)

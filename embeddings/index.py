@@ -1,0 +1,103 @@
+"""The index that the assistant searches: every view of every paragraph, as vectors and as terms."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus import AnticipatedQuestion, Corpus
+from embeddings.builtin_model import cache_directory
+from embeddings.encoder import Encoder, FloatArray
+from embeddings.lexical_index import LexicalIndex
+from embeddings.manifest import Sources, StaleIndexError, verify_manifest, write_manifest
+from embeddings.vector_index import VectorIndex
+from embeddings.views import View, ViewKind, make_views
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """Row i of `vectors` and document i of `lexical` stand for `views[i]`."""
+
+    views: tuple[View, ...]
+    vectors: VectorIndex
+    lexical: LexicalIndex
+    sources: Sources
+
+    def save(self, directory: Path) -> None:
+        """Write the index to `directory`, replacing what is there only once everything is written."""
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=directory.parent))
+        try:
+            self.vectors.save(scratch / "vectors.faiss")
+            self.lexical.save(scratch / "bm25")
+            write_manifest(scratch, self.sources, dict(Counter(view.kind.value for view in self.views)))
+            shutil.rmtree(directory, ignore_errors=True)
+            scratch.rename(directory)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def build_index(
+    corpus: Corpus, questions: tuple[AnticipatedQuestion, ...], encoder: Encoder, *, progress: bool = False
+) -> SearchIndex:
+    """Encode and index every view of the corpus."""
+    views = make_views(corpus, questions)
+    vectors = VectorIndex.build(encode_views(views, encoder, progress=progress))
+    lexical = LexicalIndex.build([view.text for view in views])
+    return SearchIndex(views, vectors, lexical, sources_of(corpus, views, encoder))
+
+
+def encode_views(views: tuple[View, ...], encoder: Encoder, *, progress: bool = False) -> FloatArray:
+    """Return one vector a view, shape (n_views, dim): questions as queries, the rest as passages."""
+    asked = [row for row, view in enumerate(views) if view.kind is ViewKind.QUESTION]
+    passages = [row for row, view in enumerate(views) if view.kind is not ViewKind.QUESTION]
+    vectors = np.zeros((len(views), encoder.dim), np.float32)
+    vectors[passages] = encoder.encode_document([views[row].text for row in passages], progress=progress)
+    vectors[asked] = encoder.encode_query([views[row].text for row in asked], progress=progress)
+    return vectors
+
+
+def load_index(
+    directory: Path, corpus: Corpus, questions: tuple[AnticipatedQuestion, ...], encoder: Encoder
+) -> SearchIndex:
+    """Read the index in `directory`. Raises StaleIndexError where it was not built from these values."""
+    views = make_views(corpus, questions)
+    sources = sources_of(corpus, views, encoder)
+    verify_manifest(directory, sources)
+    vectors, lexical = VectorIndex.load(directory / "vectors.faiss"), LexicalIndex.load(directory / "bm25")
+    return SearchIndex(views, vectors, lexical, sources)
+
+
+def open_index(
+    corpus: Corpus, questions: tuple[AnticipatedQuestion, ...], encoder: Encoder, *, force: bool = False
+) -> SearchIndex:
+    """Return the cached index of these values, building and keeping it where there is none that fits."""
+    views = make_views(corpus, questions)
+    directory = cache_directory() / "index" / sources_of(corpus, views, encoder).key()
+    if not force:
+        try:
+            return load_index(directory, corpus, questions, encoder)
+        except StaleIndexError as reason:
+            log.warning("Building the index of %d views (about two minutes): %s", len(views), reason)
+    index = build_index(corpus, questions, encoder, progress=True)
+    index.save(directory)
+    return index
+
+
+def sources_of(corpus: Corpus, views: tuple[View, ...], encoder: Encoder) -> Sources:
+    """Return what an index of `views` by `encoder` is made from."""
+    content = [(view.kind, view.paragraph_id, view.text, view.start, view.end) for view in views]
+    views_sha256 = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    return Sources(
+        encoder.name, encoder.revision, encoder.adapter_sha256, corpus.content_hash, views_sha256, encoder.dim
+    )

@@ -1,0 +1,40 @@
+"""The three objectives of the query adapter, over vectors that are L2-normalised."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+
+def contrastive_loss(queries: Tensor, keys: Tensor, positives: Tensor, ignored: Tensor, temperature: float) -> Tensor:
+    """InfoNCE with several positives (van den Oord et al. 2018; the mean of the positives' log-probabilities).
+
+    `queries` (b, d), `keys` (n, d); `positives` and `ignored` are boolean (b, n). Rows without a
+    positive count for nothing; ignored keys are not negatives.
+    """
+    logits = (queries @ keys.T) / temperature
+    logits = logits.masked_fill(ignored & ~positives, float("-inf"))
+    log_probability = logits - torch.logsumexp(logits, dim=1, keepdim=True)
+    counts = positives.sum(1)
+    kept = counts > 0
+    if not bool(kept.any()):
+        return queries.sum() * 0.0
+    picked = torch.where(positives, log_probability, torch.zeros_like(log_probability)).sum(1)
+    return -(picked[kept] / counts[kept]).mean()
+
+
+def question_pair_loss(queries: Tensor, passages: Tensor, ignored: Tensor, temperature: float) -> Tensor:
+    """InfoNCE between the questions of a batch: those of the same passage are each other's positives.
+
+    `passages` (b,) are passage indices, `ignored` (b, b) pairs whose passages are near-identical.
+    """
+    same = passages[:, None] == passages[None, :]
+    itself = torch.eye(len(passages), dtype=torch.bool)
+    positives = same & ~itself
+    return contrastive_loss(queries, queries, positives, ignored | itself, temperature)
+
+
+def distillation_loss(adapted: Tensor, base: Tensor) -> Tensor:
+    """Mean of one minus the cosine between adapted and base vectors of general questions."""
+    return (1.0 - functional.cosine_similarity(adapted, base)).mean()
