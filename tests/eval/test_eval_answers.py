@@ -2,13 +2,13 @@ import json
 from pathlib import Path
 
 import pytest
+from eval_builders import answer, paragraph, piece, question, quote
 
 from eval.answer_scores import answering_loss, score_answers, summarise, unanswered_ids
 from eval.answers import read_answers, run_of_answers
 from eval.errors import EvalError
 from eval.model import QuestionKind
 from eval.trec import ranking
-from tests.eval.builders import answer, paragraph, piece, question, quote
 
 QUOTE = {"paragraph_id": "A#1", "symbol": "A", "label": "1", "start": 0, "end": 5, "text": "words"}
 HIT = {"paragraph_id": "A#1", "symbol": "A", "label": "1", "rank": 1, "score": 0.5}

@@ -1,4 +1,5 @@
 import pytest
+from eval_builders import paragraph, piece, question, quote
 
 from eval.measures.quotes import (
     citation_is_exact,
@@ -8,7 +9,6 @@ from eval.measures.quotes import (
     reference_is_exact,
 )
 from eval.model import Piece, QuestionKind, Span
-from tests.eval.builders import paragraph, piece, question, quote
 
 SPACED = Piece("A", (Span("A#1", 10, 19, "deux mots"),))
 

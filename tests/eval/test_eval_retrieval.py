@@ -1,5 +1,6 @@
 import ir_measures
 import pytest
+from eval_builders import piece, question
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,6 @@ from eval.measures.retrieval import (
 )
 from eval.model import QuestionKind
 from eval.trec import as_run_scores, ranking
-from tests.eval.builders import piece, question
 
 DOCS = [f"d{number}" for number in range(30)]
 QUERIES = [f"q{number}" for number in range(6)]

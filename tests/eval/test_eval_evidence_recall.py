@@ -1,8 +1,8 @@
 import pytest
+from eval_builders import piece, question
 
 from eval.measures.evidence import evidence_recall
 from eval.model import QuestionKind
-from tests.eval.builders import piece, question
 
 FACT, MULTI, LIST = QuestionKind.FACT, QuestionKind.MULTI, QuestionKind.LIST
 

@@ -1,4 +1,5 @@
 import pytest
+from eval_builders import FakePassages
 
 from corpus import load_corpus
 from eval.corpus_passages import CorpusPassages
@@ -7,7 +8,6 @@ from eval.labels import label_question, label_questions, qrels_of
 from eval.model import Piece, QuestionKind, Span, WrittenEvidence, WrittenQuestion
 from eval.question_sets import load_set
 from eval.references import parse_reference
-from tests.eval.builders import FakePassages
 
 PASSAGES = FakePassages({"A#1": "Les mots voulus.", "A#2": "Encore les mots voulus ici.", "B#1": "les mots voulus"})
 
