@@ -1,0 +1,151 @@
+"""The commands of `alinea eval`: options and French help; the work is in `eval.commands`.
+
+Nothing heavy is imported before a command runs, so that `--help` stays fast.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.commands.console import ends_with_one_line, note, note_ids, progress_bar
+from eval.errors import EvalError
+
+app = typer.Typer(help="Évaluer la recherche et les réponses sur un jeu de questions.", no_args_is_help=True)
+
+SetOption = Annotated[str, typer.Option("--set", help="Jeu de questions : dev, dialogues, ou le chemin d’un JSONL.")]
+SeedOption = Annotated[int, typer.Option("--seed", help="Graine du hasard (bootstrap, randomisation).")]
+OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Fichier ou dossier à écrire.")]
+
+
+class ExportFormat(StrEnum):
+    """What `export` can write."""
+
+    TREC = "trec"
+    BEIR = "beir"
+
+
+@app.command("run")
+@ends_with_one_line
+def run_command(
+    *,
+    output: OutputOption,
+    set_name: SetOption = "dev",
+    config: Annotated[str, typer.Option("--config", help="Configuration : full, hybrid, dense, bm25-french…")] = "full",
+    answers: Annotated[Path | None, typer.Option("--answers", help="Écrire aussi les réponses (JSONL).")] = None,
+    beir: Annotated[Path | None, typer.Option("--beir", help="Dossier BEIR à la place du jeu de questions.")] = None,
+    qrels: Annotated[str, typer.Option("--qrels", help="Jugements du dossier BEIR (dans qrels/).")] = "test.tsv",
+    top_k: Annotated[int, typer.Option("--top-k", min=1, help="Paragraphes gardés par question.")] = 100,
+) -> None:
+    """Chercher les questions d’un jeu avec une configuration ; écrit un fichier « run » et sa fiche."""
+    from eval.commands import run
+
+    if answers is not None and (beir is not None or config != "full"):
+        raise EvalError("--answers goes with --config full on a question set: the other configurations only search")
+    if config == "full" and beir is None:
+        from eval.commands.full_run import run_full
+
+        manifest = run_full(set_name, output, answers, progress_bar)
+    else:
+        task = run.beir_task(beir, qrels) if beir else run.labelled_task(set_name)
+        with progress_bar(config, len(task.queries)) as advance:
+            manifest = run.run_task(task, config, output, top_k=top_k, advance=advance)
+    note(f"{manifest.queries} questions, {manifest.milliseconds_per_query:.1f} ms par question → {output}")
+
+
+@app.command("score")
+@ends_with_one_line
+def score_command(
+    qrels: Annotated[Path, typer.Argument(help="Jugements : qrels TREC ou tableau BEIR (.gz accepté).")],
+    run: Annotated[Path, typer.Argument(help="Fichier « run » TREC (.gz accepté).")],
+    measures: Annotated[list[str] | None, typer.Argument(help="Mesures d’ir_measures, par exemple nDCG@10.")] = None,
+    by_query: Annotated[bool, typer.Option("--by-query", "-q", help="Une ligne par question, puis « all ».")] = False,
+) -> None:
+    """Mesurer un « run » ; imprime des lignes séparées par des tabulations, comme ir_measures."""
+    from eval.commands import score
+    from eval.measures.retrieval import DEFAULT_MEASURES
+
+    judged, found, scores = score.score_files(qrels, run, measures or DEFAULT_MEASURES)
+    for message, ids in score.doubtful_queries(judged, found).items():
+        note_ids(message, ids)
+    for line in score.score_lines(scores, by_query=by_query):
+        typer.echo(line)
+
+
+@app.command("compare")
+@ends_with_one_line
+def compare_command(
+    runs: Annotated[list[Path], typer.Argument(help="Deux « runs » ou plus ; le premier sert de référence.")],
+    qrels: Annotated[Path | None, typer.Option("--qrels", help="Jugements ; à défaut, ceux du jeu --set.")] = None,
+    set_name: SetOption = "dev",
+    measures: Annotated[list[str] | None, typer.Option("--measure", "-m", help="Mesure (option répétable).")] = None,
+    seed: SeedOption = 0,
+) -> None:
+    """Comparer des « runs » question par question : différence, intervalle à 95 %, p, p corrigé (Holm)."""
+    from eval.commands import compare, score
+    from eval.labelled_sets import load_labelled_set
+    from eval.labels import qrels_of
+
+    judged = score.load_qrels(qrels) if qrels else qrels_of(load_labelled_set(set_name).questions)
+    chosen = measures or ["nDCG@10", "RR@10", "Success@1"]
+    for line in compare.comparison_lines(compare.compare_runs(judged, runs, chosen, seed)):
+        typer.echo(line)
+
+
+@app.command("report")
+@ends_with_one_line
+def report_command(
+    *,
+    runs: Annotated[
+        list[str], typer.Option("--run", help="nom=fichier (répétable) ; le dernier est le système étudié.")
+    ],
+    output: OutputOption,
+    set_name: SetOption = "dev",
+    answers: Annotated[Path | None, typer.Option("--answers", help="Réponses du système étudié (JSONL).")] = None,
+    dialogues: Annotated[Path | None, typer.Option("--dialogues", help="Ses réponses aux dialogues (JSONL).")] = None,
+    results: Annotated[Path | None, typer.Option("--results", help="Écrire aussi le petit résultat JSON.")] = None,
+    title: Annotated[str, typer.Option("--title", help="Titre du résultat JSON.")] = "Development set",
+    seed: SeedOption = 0,
+) -> None:
+    """Écrire le rapport : une page HTML autonome, avec tableaux, graphiques et questions les moins bien servies."""
+    from eval.commands import report
+    from eval.labelled_sets import load_labelled_set
+    from eval.report.page import render_page
+    from eval.results import write_results
+
+    named = [report.named_run(run) for run in runs]
+    content = report.report_content(load_labelled_set(set_name), named, answers, dialogues, seed=seed)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(render_page(content, seed=seed), encoding="utf-8")
+    if results:
+        write_results(results, report.report_record(content, title))
+    note(f"Rapport écrit : {output}")
+
+
+@app.command("import")
+@ends_with_one_line
+def import_command(
+    source: Annotated[Path, typer.Argument(help="Tableau CSV, TSV ou JSONL : question, et reference ou evidence.")],
+    output: OutputOption,
+) -> None:
+    """Transformer votre tableau de questions en jeu de questions, après avoir retrouvé chaque passage."""
+    from eval.commands.convert import import_set
+
+    note(f"{import_set(source, output)} questions → {output}")
+
+
+@app.command("export")
+@ends_with_one_line
+def export_command(
+    output: OutputOption,
+    set_name: SetOption = "dev",
+    target: Annotated[ExportFormat, typer.Option("--format", help="trec ou beir.")] = ExportFormat.BEIR,
+) -> None:
+    """Écrire un jeu de questions pour d’autres outils : fichiers TREC ou dossier BEIR."""
+    from eval.commands.convert import export_set
+
+    export_set(set_name, output, as_beir=target is ExportFormat.BEIR)
+    note(f"Jeu « {set_name} » → {output}")

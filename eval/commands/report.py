@@ -1,0 +1,84 @@
+"""`alinea eval report`: runs and answers over a labelled set → the HTML page and the small JSON result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from eval.answer_scores import score_answers, summarise, unanswered_ids
+from eval.answers import GivenAnswer, read_answers
+from eval.breakdown import group_ids
+from eval.errors import EvalError
+from eval.evaluation import SystemResult, evaluate_run
+from eval.labelled_sets import LabelledSet, load_labelled_set
+from eval.manifest import now, read_manifest
+from eval.report.content import AnswerReport, ReportContent, weakest_questions
+from eval.results import results_record
+from eval.trec import read_run
+
+TITLE = "Évaluation d’Alinéa"
+
+
+def named_run(text: str) -> tuple[str, Path]:
+    """Splits « name=path »; a path alone is named after its file. Raises EvalError where nothing is left of « = »."""
+    name, separator, path = text.rpartition("=")
+    if separator and not name:
+        raise EvalError(f"run {text!r}: expected « name=path » or a path")
+    return name or Path(path).name.split(".")[0], Path(path)
+
+
+def report_content(
+    labelled: LabelledSet,
+    runs: Sequence[tuple[str, Path]],
+    answers_path: Path | None,
+    dialogues_path: Path | None,
+    *,
+    seed: int = 0,
+) -> ReportContent:
+    """Gathers what the page shows; the last run is the main system.
+
+    Raises EvalError on runs or answers that do not belong to the set.
+    """
+    if not runs or len({name for name, _ in runs}) < len(runs):
+        raise EvalError("expected runs under names that differ, at least one: --run name=path")
+    scored = [_system(name, path, labelled, seed) for name, path in runs]
+    answers = read_answers(answers_path) if answers_path else {}
+    return ReportContent(
+        title=TITLE,
+        questions=labelled.questions,
+        systems=tuple(scored),
+        answers=answer_report(labelled, answers, seed=seed) if answers else None,
+        dialogues=_dialogues(dialogues_path, seed) if dialogues_path else None,
+        worst=weakest_questions(labelled.questions, read_run(runs[-1][1]), labelled.corpus.by_id, answers),
+        created=now(),
+    )
+
+
+def answer_report(labelled: LabelledSet, answers: dict[str, GivenAnswer], *, seed: int = 0) -> AnswerReport:
+    """Scores answers and summarises them, also by place in the dialogue.
+
+    Raises EvalError on answers to other questions.
+    """
+    questions = labelled.questions
+    if not any(question.query_id in answers for question in questions):
+        raise EvalError(f"no answer bears the id of a question of the set {labelled.name!r}; are they of another set?")
+    scores = score_answers(questions, answers, labelled.corpus.by_id)
+    turns = group_ids(questions, "turn")
+    by_turn = {
+        turn: summarise([score for score in scores if score.query_id in ids], seed=seed) for turn, ids in turns.items()
+    }
+    return AnswerReport(scores, summarise(scores, seed=seed), by_turn, unanswered_ids(questions, answers))
+
+
+def report_record(content: ReportContent, title: str) -> dict[str, object]:
+    """Gives the small result of a report, as `eval/results/*.json` holds it."""
+    answers = content.answers.summary if content.answers else {}
+    return results_record(title, content.systems, answers, queries=len(content.main.first_ranks))
+
+
+def _system(name: str, path: Path, labelled: LabelledSet, seed: int) -> SystemResult:
+    return evaluate_run(name, labelled.questions, read_run(path), manifest=read_manifest(path), seed=seed)
+
+
+def _dialogues(path: Path, seed: int) -> AnswerReport:
+    return answer_report(load_labelled_set("dialogues"), read_answers(path), seed=seed)

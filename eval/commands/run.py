@@ -1,0 +1,75 @@
+"""`alinea eval run`: a configuration over a question set or a BEIR folder, into a run file and its manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from eval.beir import read_beir
+from eval.labelled_sets import load_labelled_set
+from eval.labels import qrels_of
+from eval.manifest import RunManifest, current_commit, installed_versions, now, write_manifest
+from eval.model import Qrels
+from eval.systems import Passage, RetrievalSystem, build_system, passages_of_beir, search_in_batches
+from eval.trec import write_run
+
+
+class Task(NamedTuple):
+    """Queries over passages, with the judgements that will score them."""
+
+    name: str
+    queries: Mapping[str, str]
+    passages: tuple[Passage, ...]
+    qrels: Qrels
+    corpus_sha256: str | None
+
+
+def labelled_task(set_name: str) -> Task:
+    """The answerable questions of a labelled set, over the paragraphs of the corpus."""
+    labelled = load_labelled_set(set_name)
+    qrels = qrels_of(labelled.questions)
+    queries = {
+        question.query_id: question.written.text for question in labelled.questions if question.query_id in qrels
+    }
+    passages = tuple(Passage(paragraph.paragraph_id, paragraph.text) for paragraph in labelled.corpus.paragraphs)
+    return Task(set_name, queries, passages, qrels, labelled.corpus.content_hash)
+
+
+def beir_task(folder: Path, qrels_name: str) -> Task:
+    """The judged queries of a BEIR folder over its own corpus."""
+    data = read_beir(folder, qrels_name)
+    return Task(f"{folder.name}/{qrels_name}", data.queries, passages_of_beir(data.documents), data.qrels, None)
+
+
+def run_task(task: Task, configuration: str, output: Path, top_k: int, advance: Callable[[int], object]) -> RunManifest:
+    """Searches every query, writes the run and its manifest, and gives the manifest."""
+    system = build_system(configuration, task.passages)
+    return run_system(system, task, configuration, output, top_k=top_k, advance=advance)
+
+
+def run_system(
+    system: RetrievalSystem,
+    task: Task,
+    configuration: str,
+    output: Path,
+    *,
+    top_k: int,
+    advance: Callable[[int], object],
+) -> RunManifest:
+    """Does what `run_task` does with a system that is built already."""
+    timed = search_in_batches(system, task.queries, top_k, advance)
+    manifest = RunManifest(
+        configuration=configuration,
+        question_set=task.name,
+        queries=len(task.queries),
+        seconds=round(timed.seconds, 3),
+        **system.description._asdict(),
+        corpus_sha256=task.corpus_sha256,
+        commit=current_commit(),
+        created=now(),
+        versions=installed_versions(),
+    )
+    write_run(output, timed.run, tag=configuration)
+    write_manifest(output, manifest)
+    return manifest
