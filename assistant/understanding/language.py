@@ -1,0 +1,41 @@
+"""The language of a question, and whether it is made of words at all."""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH = frozenset(
+    "the of is are was were what which who whom whose how why when where does do did can could should would must shall"
+    " and in on to for about with by from states state report say says there any it its this that these those be been"
+    " have has had not or if as an i you they we my your their our tell me give show list between according".split()
+)
+_FRENCH = frozenset(
+    "le la les l un une des du de d et est sont que qu quoi quel quelle quels quelles qui comment pourquoi combien quand"
+    " dans sur pour par avec ce cette ces il elle ils elles on je tu nous vous se sa son ses leur leurs ne pas plus au aux"
+    " en y a ont fait faire dit disent c j s n m t ou mais donc si peut doit faut etre avoir selon".split()
+)
+_WORD = re.compile(r"[a-z]+")
+_LATIN = re.compile(r"[a-z]")
+_UNPRONOUNCEABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{4,}")
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+def language_of(text: str) -> str:
+    """Guess the language of a folded text: « en », « fr » (also in doubt), or « other » for another alphabet."""
+    letters = [character for character in text if character.isalpha()]
+    latin = sum(1 for character in letters if _LATIN.match(character))
+    if letters and latin < len(letters) / 2:
+        return "other"
+    words = _WORD.findall(text)
+    english = sum(word in _ENGLISH for word in words)
+    french = sum(word in _FRENCH for word in words)
+    return "en" if english >= 2 and english > french else "fr"
+
+
+def is_readable(text: str) -> bool:
+    """Tell whether a folded text in the Latin alphabet holds something that could be words."""
+    return language_of(text) != "other" and any(map(_like_word, _WORD.findall(text)))
+
+
+def _like_word(word: str) -> bool:
+    return len(word) <= 28 and not _UNPRONOUNCEABLE.search(word) and (len(word) < 4 or bool(_VOWEL.search(word)))

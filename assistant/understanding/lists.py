@@ -1,0 +1,87 @@
+"""Lists that the texts themselves number: the norms, the commitments of Dinard, the notes of a report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.understanding.citation_rules import Unit
+from assistant.understanding.documents import DECLARATION, REPORT_2021
+from assistant.understanding.inventory import series
+from assistant.understanding.words import content_words
+from corpus import Corpus, Paragraph
+
+_ENUMERATES = re.compile(
+    r"\b(?:quels|quelles|lesquels|lesquelles|listes?|lister?|listez|enumer\w*|recapitul\w*|tous les|toutes les|tous ces"
+    r"|(?:quel|quelle) (?:sont|est la liste)|cite[zr]?(?:-moi)? (?:des|les|plusieurs)|donne[zr]?(?:-moi)? (?:des|les)"
+    r"|exemples|(?:les|ces) (?:[2-9]|1\d|2\d) [a-z]+s)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A series of the corpus: how it is asked for, and the only other words that such a question holds."""
+
+    unit: Unit
+    symbol: str
+    asked: re.Pattern[str]
+    allowed: frozenset[str]
+
+
+_COMMON = frozenset(
+    "liste lister listez enumerer enumerez enumere enumeration integrale complete recapitulatif recapitule ensemble etats"
+    " pays onu nations unies monde concretement juste rapport declaration cyberespace cyber responsable responsables"
+    " comportement volontaires volontaire facultatives contraignantes non principes regles conduite adoptees enoncees"
+    " pris prises prise gouvernementaux experts groupe gge 11 13 2 4 onze quatre differentes differents existe existent"
+    " formulees figurant contenues recommandees affiche".split()
+)
+_SERIES = (
+    _Series(
+        Unit.NORM,
+        REPORT_2021,
+        re.compile(
+            r"(?:\b(?:les|des|ces|toutes les|nos) |^ ?)(?:11 )?(?:normes|regles de (?:comportement|conduite))\b"
+            r"|\b11 (?:normes|regles)\b|\bnormes? 13\b(?! ?[.-]?\(?[a-z]\b)|\bquelles normes\b"
+        ),
+        _COMMON | {"normes", "regles"},
+    ),
+    _Series(
+        Unit.COMMITMENT,
+        DECLARATION,
+        re.compile(r"\b(?:engagements|promesses|engagent|engages?|promettent|promis|promesse|engagement)\b"),
+        _COMMON
+        | frozenset(
+            "engagements engagement promesses promesse engagent engages engage promettent promis prennent participants"
+            " signataires membres initiative dinard g7 normes declaration etaient".split()
+        ),
+    ),
+)
+_NOTES = re.compile(r"^(?:quelles sont |donne(?:-moi)? |liste |cite |affiche )?(?:les )?notes de bas de page\b")
+
+
+def is_list(text: str) -> bool:
+    """Tell whether a read question asks for several things."""
+    return bool(_ENUMERATES.search(text))
+
+
+def structural_list(masked: str, symbols: tuple[str, ...], corpus: Corpus) -> tuple[Paragraph, ...]:
+    """Find the series that a question asks for as such; none where it also asks something else.
+
+    `masked` is the read question without the names of its documents, `symbols` those documents.
+    """
+    plain = masked.replace("¤", " ")
+    if len(symbols) == 1 and _NOTES.search(plain.strip()):
+        return series(Unit.NOTE, symbols[0], corpus)
+    for known in _SERIES:
+        if symbols and symbols != (known.symbol,):
+            continue
+        if known.unit is Unit.COMMITMENT and not symbols:
+            continue
+        asked = known.asked.search(plain) and (known.unit is Unit.COMMITMENT or _asks_list(plain))
+        if asked and {word.lower() for word in content_words(plain)} <= known.allowed:
+            return series(known.unit, known.symbol, corpus)
+    return ()
+
+
+def _asks_list(text: str) -> bool:
+    return is_list(text) or bool(re.search(r"^ ?(?:les |toutes les )?(?:11 )?(?:normes|regles)\b(?!.*\?)", text))

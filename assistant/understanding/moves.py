@@ -1,0 +1,181 @@
+"""Following up on a place: the next paragraph, the item b), the same number elsewhere, the rest of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understanding.citation_rules import Unit
+from assistant.understanding.citations import Citation
+from assistant.understanding.inventory import kinds_of, series
+from assistant.understanding.model import Intent
+from assistant.understanding.resolve import NOTHING, Resolved, resolve, with_items
+from assistant.understanding.state import State
+from assistant.understanding.words import content_words
+from corpus import Corpus, Paragraph, ParagraphKind
+
+_ASKS = r"(?:et |ok |puis |alors |maintenant |cite[zr]?(?:-moi)? |donne[zr]?(?:-moi)? |montre[zr]?(?:-moi)? |lis(?:-moi)? |affiche[zr]? |encore |passe[zr]? (?:au |a la )|va au |juste |meme )*"
+_NOUN = r"(?P<noun>paragraphes?|points?|alineas?|normes?|engagements?|notes?|considerants?|items?|lettres?|par\.?|passages?)"
+_TAIL = r"(?:,? ?(?:du (?:rapport|texte|document|preambule)|dans (?:celle|celui)-la|dans la (?:resolution|declaration)|dans le (?:rapport|texte)|il dit quoi|elle dit quoi|que dit-il|que dit-elle|dit quoi|parle de quoi|c'est quoi|svp|stp|alors))*"
+_NEXT = re.compile(
+    rf"^{_ASKS}(?:(?:l[ea]s? |l'|a l'|au |celui |celle )?(?:{_NOUN} )?(?:juste )?(?:suivante?s?|d'apres|apres|qui suit|qui vient apres)|(?:la )?suite){_TAIL} ?[?.!]*$"
+)
+_PREVIOUS = re.compile(
+    rf"^{_ASKS}(?:l[ea]s? |l'|au |celui |celle )?(?:{_NOUN} )?(?:juste )?(?:precedente?s?|d'avant|avant|qui precede){_TAIL} ?[?.!]*$"
+)
+_DEVELOP = re.compile(
+    r"^(?:et |ok |peux-tu |pouvez-vous |tu peux )?(?:developpe[zr]?|detaille[zr]?|precise[zr]?|continue[zr]?|en entier|(?:tout )?le (?:reste|paragraphe entier|texte complet)"
+    r"|(?:donne[zr]?(?:-moi)? |un peu )?(?:plus|davantage) de (?:details?|precisions?|contexte)|plus de details?|en savoir plus|le paragraphe (?:en entier|complet)"
+    r"|dis-m'en plus|dites-m'en plus|montre tout|la suite complete|developper)(?: (?:stp|svp|un peu|ca|cela|s'il (?:te|vous) plait))* ?[?.!]*$"
+)
+_LETTER = re.compile(
+    rf"^{_ASKS}(?:l[ea] |l'|au |a la |a l')?(?:point |alinea |lettre |item |sous-paragraphe |norme )?(?P<letter>[a-k])\b\)?{_TAIL} ?[?.!]*$"
+)
+_NUMBER = re.compile(
+    rf"^{_ASKS}(?:l[ea] |l'|au |a la )?(?P<noun>paragraphe |point |alinea |note |engagement |par\.? ?|§ ?|numero )?(?P<number>\d{{1,3}})(?: aussi)?{_TAIL} ?[?.!]*$"
+)
+_RANK = re.compile(
+    rf"^{_ASKS}(?:l[ea] |l'|au |a la )(?:(?P<rank>\d{{1,2}})e|(?P<before_last>avant-dernier)e?|(?:tout )?(?P<last>dernier)e?){_TAIL} ?[?.!]*$"
+)
+_SAME_PLACE = re.compile(
+    r"\b(?:(?:au |le |la |a la |dans la )?(?:meme (?:numero|paragraphe|point|alinea|norme|endroit)))\b"
+)
+_OTHER_DOCUMENT = re.compile(
+    r"\b(?:celle|celui|resolution|rapport|texte) (?:de l'annee |juste )?(?:suivante?|d'avant|d'apres|precedente?)\b"
+    r"|\bl'autre (?:rapport|resolution|texte)\b"
+)
+_BARE_OTHER = re.compile(rf"^{_ASKS}(?:la |celle )(?P<way>suivante|precedente|d'avant|d'apres) ?[?.!]*$")
+
+
+def move(text: str, symbols: Sequence[str], state: State, corpus: Corpus) -> Resolved | None:
+    """Find the place that a read follow-up points at from the last one; None where it points at none.
+
+    `symbols` are the documents that the follow-up names.
+    """
+    base = _base(state, corpus)
+    if base is None:
+        return None
+    if len(symbols) == 1 and _asks_same_place(text, state):
+        return _same_place(base, symbols[0], corpus)
+    plain = text.strip()
+    if _DEVELOP.match(plain):
+        return Resolved(_rest_of(base, state, corpus), ())
+    if match := _NEXT.match(plain):
+        return _step(_last_shown(state, corpus) or base, 1, match["noun"], corpus)
+    if match := _PREVIOUS.match(plain):
+        return _step(base, -1, match["noun"], corpus)
+    return _chosen(plain, base, state, corpus)
+
+
+def other_document(text: str, state: State, corpus: Corpus) -> str | None:
+    """Find the document that « celle de l'année suivante » or « l'autre rapport » means after the last one."""
+    if not (_OTHER_DOCUMENT.search(text) or _BARE_OTHER.match(text.strip())):
+        return None
+    base = _base(state, corpus)
+    symbol = state.documents[-1] if state.documents else base.symbol if base else None
+    if symbol is None:
+        return None
+    family = [document.symbol for document in sorted(corpus.documents, key=lambda document: document.date)]
+    resolution = "RES" in symbol
+    family = [other for other in family if ("RES" in other) == resolution and other.startswith("A/")]
+    others = [other for other in family if other != symbol]
+    return others[0] if len(others) == 1 and symbol in family else None
+
+
+def _base(state: State, corpus: Corpus) -> Paragraph | None:
+    return next((corpus.by_id[identifier] for identifier in state.paragraph_ids if identifier in corpus.by_id), None)
+
+
+def _last_shown(state: State, corpus: Corpus) -> Paragraph | None:
+    """Give where « the next one » starts from: the last paragraph of a reference shown whole."""
+    if state.intent not in (Intent.REFERENCE, Intent.LIST):
+        return None
+    shown = [corpus.by_id[identifier] for identifier in state.paragraph_ids if identifier in corpus.by_id]
+    whole = [item for item in shown if item.parent_id not in state.paragraph_ids]
+    return whole[-1] if whole else None
+
+
+def _asks_same_place(text: str, state: State) -> bool:
+    if _SAME_PLACE.search(text):
+        return True
+    return (
+        state.intent is Intent.REFERENCE
+        and not content_words(text)
+        and bool(re.match(r"\s*(?:et|pareil|meme)\b", text))
+    )
+
+
+def _same_place(base: Paragraph, symbol: str, corpus: Corpus) -> Resolved:
+    found = corpus.find(symbol, base.label)
+    if found:
+        return Resolved(with_items((found,), corpus), ())
+    number, _, letter = base.label.partition(" ")
+    if number.isdigit():
+        return resolve(Citation(Unit.PARAGRAPH, 0, 0, int(number), letter[:1] or None), (symbol,), corpus)
+    return NOTHING
+
+
+def _step(base: Paragraph, way: int, noun: str | None, corpus: Corpus) -> Resolved | None:
+    """Give the unit right after or before, in the series that `noun` names or else in that of `base`."""
+    if noun and noun.startswith("norme"):
+        units = series(Unit.NORM, base.symbol, corpus)
+        base = next((item for item in units if item.section_path == base.section_path), base)
+    elif noun and noun.startswith("paragraphe") and base.kind is ParagraphKind.ITEM and base.parent_id:
+        base, units = corpus.by_id[base.parent_id], _siblings(corpus.by_id[base.parent_id], corpus)
+    elif noun and noun.startswith("paragraphe") and base.kind is ParagraphKind.NORM:
+        units = tuple(
+            item for item in corpus.of_document(base.symbol) if item.kind in kinds_of(Unit.PARAGRAPH) or item == base
+        )
+    else:
+        units = _siblings(base, corpus)
+    found = _neighbour(base, way, units)
+    if found is None and base.parent_id:
+        parent = corpus.by_id[base.parent_id]
+        found = _neighbour(parent, way, _siblings(parent, corpus)) if way > 0 else parent
+        return Resolved(with_items((found,), corpus) if way > 0 else (found,), ()) if found else None
+    return Resolved(with_items((found,), corpus), ()) if found else None
+
+
+def _neighbour(base: Paragraph, way: int, units: Sequence[Paragraph]) -> Paragraph | None:
+    position = units.index(base) + way if base in units else -1
+    return units[position] if 0 <= position < len(units) else None
+
+
+def _siblings(base: Paragraph, corpus: Corpus) -> tuple[Paragraph, ...]:
+    if base.parent_id:
+        return corpus.children(base.parent_id)
+    return tuple(item for item in corpus.of_document(base.symbol) if item.kind is base.kind)
+
+
+def _rest_of(base: Paragraph, state: State, corpus: Corpus) -> tuple[Paragraph, ...]:
+    """Give what surrounds the last place: its whole paragraph, else what comments on it or comes next."""
+    if base.kind is ParagraphKind.NORM:
+        commentary = (item for item in corpus.of_document(base.symbol) if item.section_path == base.section_path)
+        return tuple(item for item in commentary if item != base and item.kind is not ParagraphKind.FOOTNOTE)
+    lead_in = corpus.by_id[base.parent_id] if base.parent_id else base
+    whole = with_items((lead_in,), corpus)
+    if state.intent is not Intent.REFERENCE or any(item.paragraph_id not in state.paragraph_ids for item in whole):
+        return whole
+    following = _neighbour(lead_in, 1, _siblings(lead_in, corpus))
+    return with_items((following,), corpus) if following else whole
+
+
+def _chosen(text: str, base: Paragraph, state: State, corpus: Corpus) -> Resolved | None:
+    """Read « et le b) ? », « le 12 ? » and « la dernière ? » in the series of the last place."""
+    if match := _LETTER.match(text):
+        unit = Unit.NORM if base.kind is ParagraphKind.NORM else Unit.PARAGRAPH
+        lead_in = corpus.by_id[base.parent_id] if base.parent_id else base
+        if unit is Unit.NORM:
+            return resolve(Citation(unit, 0, 0, None, match["letter"]), (base.symbol,), corpus)
+        if corpus.children(lead_in.paragraph_id):
+            return resolve(Citation(unit, 0, 0, int(lead_in.label), match["letter"]), (base.symbol,), corpus)
+        return None
+    if match := _NUMBER.match(text):
+        unit = next((unit for unit in Unit if base.kind in kinds_of(unit)), Unit.PARAGRAPH)
+        unit = Unit.PARAGRAPH if match["noun"] and match["noun"].startswith(("par", "§")) else unit
+        return resolve(Citation(unit, 0, 0, int(match["number"])), (base.symbol,), corpus)
+    if (match := _RANK.match(text)) and state.intent in (Intent.REFERENCE, Intent.LIST):
+        units = _siblings(base, corpus)
+        position = int(match["rank"]) - 1 if match["rank"] else -1 if match["last"] else -2
+        return Resolved((units[position],), ()) if -len(units) <= position < len(units) else None
+    return None

@@ -1,0 +1,197 @@
+"""From the words of a question, and the conversation before it, to what it asks."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+from assistant.understanding.citations import Citation, find_citations, mask
+from assistant.understanding.core import frame_free, without_spans
+from assistant.understanding.documents import DocumentMention, find_documents
+from assistant.understanding.expected import expected_types
+from assistant.understanding.filters import Scope, scope_of
+from assistant.understanding.followups import carried_words, depends, switched_topic
+from assistant.understanding.language import is_readable, language_of
+from assistant.understanding.lists import is_list, structural_list
+from assistant.understanding.model import Intent, Understanding
+from assistant.understanding.moves import move, other_document
+from assistant.understanding.outside import describe_outside
+from assistant.understanding.outside_questions import asks_content_of_outside
+from assistant.understanding.reading import Reading, read
+from assistant.understanding.references import asked_paragraphs, is_whole, norms_asked_by_topic, section_ids
+from assistant.understanding.resolve import NOTHING, Resolved
+from assistant.understanding.small_talk import small_talk_topic, without_courtesy
+from assistant.understanding.state import State
+from assistant.understanding.wording import described_follow_up, described_places
+from assistant.understanding.words import content_words
+from corpus import Corpus, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A question taken apart, without its courtesies and « autre chose : »."""
+
+    reading: Reading
+    mentions: tuple[DocumentMention, ...]
+    citations: tuple[Citation, ...]
+    scope: Scope
+    core: str  # without documents, references and frame words
+    switched: bool
+    language: str
+
+    @property
+    def masked(self) -> str:
+        """The read question without the names of its documents."""
+        return mask(self.reading.text, self.mentions)
+
+    @property
+    def topic_words(self) -> tuple[str, ...]:
+        """The content words of the question, names of documents left aside."""
+        return content_words(without_spans(self.reading, self.mentions))
+
+
+def understand(question: str, corpus: Corpus, state: State | None = None) -> Understanding:
+    """Understand a question, after the conversation that `state` remembers; raises nothing, whatever the text."""
+    reading = read(unicodedata.normalize("NFC", question).strip())
+    language = language_of(reading.text)
+    if topic := small_talk_topic(reading.text):
+        return Understanding(question, Intent.SMALL_TALK, topic=topic, language=language)
+    parts = _take_apart(reading, corpus, language)
+    if state and state.length and not parts.switched and (followed := _follow(question, parts, corpus, state)):
+        return followed
+    if not parts.citations and not is_readable(reading.text):
+        return Understanding(question, Intent.UNREADABLE, language=language)
+    return _alone(question, parts, corpus)
+
+
+def _take_apart(reading: Reading, corpus: Corpus, language: str) -> _Parts:
+    start, end = without_courtesy(reading.text)
+    switch = switched_topic(reading.text[start:end])
+    rest = read(reading.written(start + switch, end).strip()) if start + switch < end else reading
+    mentions = find_documents(rest, corpus)
+    citations = find_citations(rest, mentions)
+    core = frame_free(without_spans(rest, (*mentions, *citations)))
+    return _Parts(rest, mentions, citations, scope_of(rest, mentions), core, switch > 0, language)
+
+
+def _alone(question: str, parts: _Parts, corpus: Corpus) -> Understanding:
+    """Understand a question by itself."""
+    asked, tied_outside = _asked(parts, (), corpus)
+    basis = _basis(question, parts, corpus)
+    outside = tied_outside or asks_content_of_outside(parts.reading, parts.mentions)
+    if outside and not asked.paragraphs:
+        described = tuple(describe_outside(name, corpus) for name in outside)
+        return replace(basis, intent=Intent.OUTSIDE_CORPUS, outside=described)
+    if asked != NOTHING:
+        return _with_places(basis, asked, parts)
+    if listed := structural_list(parts.masked, parts.scope.filters, corpus):
+        return replace(basis, intent=Intent.LIST, paragraph_ids=_ids(Resolved(listed, ())))
+    return basis
+
+
+def _basis(question: str, parts: _Parts, corpus: Corpus) -> Understanding:
+    """Fill in what does not depend on the intent: a search, or a comparison where several documents are named."""
+    text = parts.reading.original
+    whole = tuple(citation for citation in parts.citations if is_whole(citation))
+    return Understanding(
+        question,
+        Intent.COMPARISON if parts.scope.compares else Intent.SEARCH,
+        outside=tuple(describe_outside(name, corpus) for name in parts.scope.outside),
+        filters=parts.scope.filters,
+        mentions=parts.scope.mentions,
+        search_text=text,
+        search_core=parts.core if content_words(parts.core) else text,
+        expected=expected_types(parts.reading.text),
+        is_list=is_list(parts.reading.text),
+        context_ids=section_ids(whole, parts.scope.filters, corpus),
+        topic_switch=parts.switched,
+        language=parts.language,
+    )
+
+
+def _asked(parts: _Parts, defaults: tuple[str, ...], corpus: Corpus) -> tuple[Resolved, tuple[str, ...]]:
+    """Find the paragraphs cited. A whole section counts where nothing else is asked."""
+    more = bool(content_words(parts.core))
+    cited = tuple(citation for citation in parts.citations if not (more and is_whole(citation)))
+    resolved, outside = asked_paragraphs(cited, parts.reading.text, parts.mentions, defaults, corpus)
+    if not cited:
+        resolved = norms_asked_by_topic(parts.masked, corpus)
+    return resolved, outside
+
+
+def _with_places(basis: Understanding, asked: Resolved, parts: _Parts) -> Understanding:
+    symbols = tuple(dict.fromkeys(paragraph.symbol for paragraph in asked.paragraphs))
+    items = any(paragraph.parent_id for paragraph in asked.paragraphs) and len(asked.paragraphs) > 2
+    found = Intent.LIST if basis.is_list and items else Intent.REFERENCE
+    return replace(
+        basis,
+        intent=found if asked.paragraphs else Intent.MISSING_REFERENCE,
+        paragraph_ids=_ids(asked),
+        missing=asked.missing,
+        filters=symbols or tuple(dict.fromkeys(missing.symbol for missing in asked.missing)),
+        asks_more=bool(content_words(parts.core)),
+        context_ids=(),
+    )
+
+
+def _follow(question: str, parts: _Parts, corpus: Corpus, state: State) -> Understanding | None:
+    """Understand a question as a follow-up; None where it stands by itself."""
+    named = tuple(dict.fromkeys(mention.symbol for mention in parts.mentions if mention.inside))
+    basis = _basis(question, parts, corpus)
+    moved = None if parts.citations else move(parts.reading.text, named, state, corpus)
+    if parts.citations and not parts.mentions:
+        moved = _asked(parts, _documents_at_hand(state, corpus), corpus)[0]
+    if moved and moved != NOTHING:
+        place = described_places(moved.paragraphs, corpus) if moved.paragraphs else None
+        found = _with_places(basis, moved, parts)
+        return replace(found, follows=True, understood_as=place, asks_more=bool(parts.citations) and found.asks_more)
+    shifted = other_document(parts.reading.text, state, corpus)
+    if shifted or depends(
+        parts.reading.text, parts.topic_words, names_document=bool(parts.mentions), cites=bool(parts.citations)
+    ):
+        return _with_topic(basis, parts, corpus, state, shifted)
+    return None
+
+
+def _with_topic(
+    basis: Understanding, parts: _Parts, corpus: Corpus, state: State, shifted: str | None
+) -> Understanding:
+    """Complete a follow-up with the words, documents and quotes of the last exchange."""
+    carried = carried_words(state.standalone, parts.topic_words)
+    symbols = (shifted,) if shifted else basis.filters or state.documents
+    alone = _alone(basis.question, parts, corpus)
+    if alone.intent in (Intent.OUTSIDE_CORPUS, Intent.MISSING_REFERENCE, Intent.REFERENCE):
+        return alone
+    listed = _listed(parts, symbols, state, corpus)
+    return replace(
+        basis,
+        intent=Intent.LIST if listed else Intent.COMPARISON if len(symbols) > 1 else Intent.SEARCH,
+        paragraph_ids=_ids(Resolved(listed, ())),
+        filters=symbols,
+        search_text=" ".join((basis.search_text, *carried)),
+        carried=" ".join(carried),
+        follows=True,
+        understood_as=described_follow_up(basis.search_text, carried, symbols, corpus),
+        context_ids=state.paragraph_ids,
+    )
+
+
+def _listed(parts: _Parts, symbols: tuple[str, ...], state: State, corpus: Corpus) -> tuple[Paragraph, ...]:
+    """Find the series asked for, by the follow-up itself or, for « lesquelles ? », by the question before it."""
+    listed = structural_list(parts.masked, symbols, corpus)
+    if listed or parts.topic_words or not is_list(parts.reading.text):
+        return listed
+    before = read(state.standalone)
+    return structural_list(f"liste {mask(before.text, find_documents(before, corpus))}", symbols, corpus)
+
+
+def _documents_at_hand(state: State, corpus: Corpus) -> tuple[str, ...]:
+    if len(state.documents) == 1:
+        return state.documents
+    return tuple(
+        corpus.by_id[identifier].symbol for identifier in state.paragraph_ids[:1] if identifier in corpus.by_id
+    )
+
+
+def _ids(resolved: Resolved) -> tuple[str, ...]:
+    return tuple(paragraph.paragraph_id for paragraph in resolved.paragraphs)

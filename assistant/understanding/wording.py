@@ -1,0 +1,23 @@
+"""The French words that tell a follow-up as it was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus import Corpus, Paragraph
+
+
+def described_places(paragraphs: Sequence[Paragraph], corpus: Corpus) -> str:
+    """Name the paragraphs of an answer: « rapport de 2021, 20 », « … 71 c) et suivants »."""
+    first = paragraphs[0]
+    name = corpus.document(first.symbol).short_name
+    more = f" à {paragraphs[-1].label}" if len(paragraphs) > 1 else ""
+    return f"{name}, {first.label}{more}"
+
+
+def described_follow_up(question: str, carried: Sequence[str], symbols: Sequence[str], corpus: Corpus) -> str:
+    """Tell what a question took from the conversation: « … (à propos de : …), dans le rapport de 2013 »."""
+    about = f" (à propos de : {', '.join(carried)})" if carried else ""
+    names = " et ".join(corpus.document(symbol).short_name for symbol in symbols)
+    within = f" — dans : {names}" if names else ""
+    return f"{question.strip()}{about}{within}"
