@@ -1,0 +1,108 @@
+"""Asking within a conversation that the browser keeps: the state is rebuilt, never stored.
+
+The server holds no session. The state after n questions is that of asking them again, in order,
+which is deterministic; a small cache spares the work, and a restart loses nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from assistant.app import texts
+from assistant.app.answer_view import render_error, render_pending, render_thread, render_turn
+from assistant.app.protocol import AnsweredTurn, Answering
+from assistant.app.records import MAX_QUESTION, RecordError, ScopeRecord, TurnRecord, read_turns, record_of
+
+REPLAYED = 12  # a follow-up refers to what was just said
+CACHED = 512
+
+Asked = tuple[str, ScopeRecord]
+
+
+class Dialogue:
+    """Answers questions after the ones that came before them in the same conversation."""
+
+    def __init__(self, answerer: Answering) -> None:
+        self.answerer = answerer
+        self._states: OrderedDict[tuple[Asked, ...], Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def ask(self, question: str, before: Sequence[Asked], scope: ScopeRecord) -> AnsweredTurn:
+        """Answer `question` as the next one after `before`; raises RecordError on filters that cannot be read."""
+        asked = tuple(before[-REPLAYED:])
+        turn = self._ask(question, self._state(asked), scope)
+        self._keep((*asked, (question, scope))[-REPLAYED:], turn.state)
+        return turn
+
+    def _state(self, asked: tuple[Asked, ...]) -> Any:
+        if not asked:
+            return None
+        with self._lock:
+            if asked in self._states:
+                self._states.move_to_end(asked)
+                return self._states[asked]
+        question, scope = asked[-1]
+        state = self._ask(question, self._state(asked[:-1]), scope).state
+        self._keep(asked, state)
+        return state
+
+    def _ask(self, question: str, state: Any, scope: ScopeRecord) -> AnsweredTurn:
+        if state is None:
+            return self.answerer.ask(question, scope=scope.to_scope())
+        return self.answerer.ask(question, state, scope.to_scope())
+
+    def _keep(self, asked: tuple[Asked, ...], state: Any) -> None:
+        with self._lock:
+            self._states[asked] = state
+            while len(self._states) > CACHED:
+                self._states.popitem(last=False)
+
+
+def stream_thread(dialogue: Dialogue, question: str, payload: str, scope: ScopeRecord) -> Iterator[str]:
+    """Yield the thread as HTML: the question at once, then the answer quote by quote."""
+    corpus = dialogue.answerer.corpus
+    question = question.strip()
+    try:
+        turns = read_turns(payload)
+    except RecordError:
+        turns = ()
+    if not question:
+        yield render_thread(corpus, turns)
+        return
+    done = "".join(render_turn(corpus, turn, number) for number, turn in enumerate(turns, start=1))
+    if len(question) > MAX_QUESTION:
+        message = texts.TOO_LONG.format(n=MAX_QUESTION)
+        yield _thread(done + render_error(question[:200] + "…", message))
+        return
+    yield _thread(done + render_pending(question))
+    try:
+        answered = dialogue.ask(question, [(turn.question, turn.scope) for turn in turns], scope)
+    except RecordError:
+        yield _thread(done + render_error(question, texts.BAD_SCOPE))
+        return
+    record = record_of(answered.answer, scope)
+    for part in _parts(record):
+        yield _thread(done + render_turn(corpus, record, len(turns) + 1, part))
+
+
+def restore_thread(dialogue: Dialogue, payload: str) -> str:
+    """Render again a conversation kept by the browser, every quote proven again."""
+    try:
+        return render_thread(dialogue.answerer.corpus, read_turns(payload))
+    except RecordError:
+        return (
+            render_thread(dialogue.answerer.corpus, ())
+            + f'<p class="al-error" role="alert">{texts.BAD_CONVERSATION}</p>'
+        )
+
+
+def _parts(record: TurnRecord) -> Iterator[int | None]:
+    yield from range(1, sum(quote.same_as is None for quote in record.quotes))
+    yield None
+
+
+def _thread(inner: str) -> str:
+    return f'<div class="al-turns">{inner}</div>'

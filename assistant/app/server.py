@@ -1,0 +1,79 @@
+"""Putting the application together, and running it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before Gradio is imported, which reads it
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware import Middleware
+
+from assistant.app import texts
+from assistant.app.chat_page import build_blocks
+from assistant.app.index_page import FrenchIndex
+from assistant.app.judgements import JudgementStore
+from assistant.app.protocol import Answering
+from assistant.app.routes import build_routes
+from assistant.app.security import LOOPBACK, Guard, Limits
+
+STATIC = Path(__file__).parent / "static"
+
+
+class ServeError(Exception):
+    """The application cannot be served as asked."""
+
+
+def build(
+    answerer: Answering,
+    *,
+    host: str = "127.0.0.1",
+    auth: tuple[str, str] | None = None,
+    judgements: Path | None = None,
+    limits: Limits | None = None,
+) -> FastAPI:
+    """Mount the chat page, the other pages and the guard on one FastAPI application."""
+    guard = Middleware(Guard, limits=limits, auth=auth, loopback=host in LOOPBACK)
+    app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, middleware=[guard, Middleware(FrenchIndex)])
+    app.include_router(build_routes(answerer.corpus, JudgementStore(judgements)))
+    app.mount("/app", StaticFiles(directory=STATIC), name="app")
+    return gr.mount_gradio_app(
+        app,
+        build_blocks(answerer),
+        path="/",
+        server_name=host,
+        footer_links=[],
+        run_history=False,
+        show_error=True,
+        max_file_size=(limits or Limits()).body_bytes,
+        ssr_mode=False,
+        mcp_server=True,
+        theme=gr.themes.Base(
+            font=["Inter", "system-ui", "sans-serif"], font_mono=["ui-monospace", "Liberation Mono", "monospace"]
+        ),
+        favicon_path=str(STATIC / "favicon.svg"),
+    )
+
+
+def run(
+    answerer: Answering, host: str, port: int, *, auth: tuple[str, str] | None = None, without_auth: bool = False
+) -> None:
+    """Serve until interrupted; raises ServeError on an open address without a password, or a taken port."""
+    if host not in LOOPBACK and auth is None and not without_auth:
+        raise ServeError(texts.OPEN_WITHOUT_AUTH.format(host=host))
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ServeError(texts.PORT_TAKEN.format(host=host, port=port)) from error
+    app = build(answerer, host=host, auth=auth)
+    with suppress(KeyboardInterrupt):
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

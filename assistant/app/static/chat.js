@@ -1,0 +1,189 @@
+// The conversation: asking, keeping what was answered, copying, judging, keyboard.
+(() => {
+  const texts = window.alinea.texts;
+  const question = () => document.querySelector("#al-question textarea");
+  let thread = null;
+  let toastTimer = 0;
+
+  function toast(text) {
+    const box = document.getElementById("al-toast");
+    box.textContent = text;
+    box.classList.add("al-shown");
+    clearTimeout(toastTimer);
+    toastTimer = setTimeout(() => box.classList.remove("al-shown"), 4000);
+  }
+
+  function ask(text) {
+    const field = question();
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => document.querySelector("#al-send").click(), 0);
+    field.focus();
+  }
+
+  function onThread() {
+    thread.classList.remove("al-restoring");
+    const articles = [...thread.querySelectorAll("article.al-turn")];
+    const last = articles.at(-1);
+    const complete = articles.filter((article) => article.dataset.turn);
+    if (last?.dataset.turn && complete.length === articles.length) {
+      window.alinea.saveTurns(complete.map((article) => JSON.parse(article.dataset.turn)));
+    }
+    if (last && last.id !== onThread.seen) last.scrollIntoView({ block: "start" });
+    onThread.seen = last?.id || onThread.seen;
+  }
+
+  const quotesOf = (article) => [...article.querySelectorAll(".al-quote[data-paragraph]")];
+
+  async function copy(button) {
+    const { scope, format } = button.dataset;
+    let response;
+    try {
+      if (scope === "answer") {
+        const turn = JSON.parse(button.closest("article").dataset.turn);
+        response = await send("/citations", { format, turn });
+      } else {
+        const { paragraph, start, end } = button.closest(".al-quote").dataset;
+        response = await fetch(`/citations?${new URLSearchParams({ p: paragraph, format, debut: start, fin: end })}`);
+      }
+      if (!response.ok) throw new Error(response.status);
+      const text = await response.text();
+      if (format === "html") {
+        const kinds = { "text/html": new Blob([text], { type: "text/html" }), "text/plain": new Blob([text], { type: "text/plain" }) };
+        await navigator.clipboard.write([new ClipboardItem(kinds)]);
+      } else {
+        await navigator.clipboard.writeText(text);
+      }
+      toast(texts.copied);
+    } catch {
+      toast(texts.copyFailed);
+    }
+    const menu = button.closest("details");
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+
+  const send = (path, body) =>
+    fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+
+  async function judge(body) {
+    try {
+      const response = await send("/avis", body);
+      toast((await response.json()).detail);
+      return response.ok;
+    } catch {
+      toast(texts.offline);
+      return false;
+    }
+  }
+
+  async function thumb(button) {
+    const article = button.closest("article");
+    const asked = JSON.parse(article.dataset.turn).question;
+    const paragraphs = quotesOf(article).map((quote) => quote.dataset.paragraph);
+    if (await judge({ question: asked, verdict: button.dataset.verdict, paragraph_ids: paragraphs })) {
+      article.querySelectorAll('[data-action="judge"]').forEach((other) =>
+        other.setAttribute("aria-pressed", String(other === button)));
+    }
+  }
+
+  function wrong(button) {
+    const dialog = document.getElementById("al-judge");
+    const quote = button.closest(".al-quote");
+    const article = button.closest("article");
+    dialog.querySelector("#al-judged").textContent = quote.querySelector(".al-reference").textContent;
+    const form = dialog.querySelector("form");
+    form.reset();
+    form.onsubmit = () => judge({
+      question: JSON.parse(article.dataset.turn).question,
+      verdict: "wrong",
+      paragraph_ids: [quote.dataset.paragraph],
+      reason: form.elements.reason.value,
+      expected: form.elements.expected.value,
+    });
+    dialog.showModal();
+  }
+
+  async function download(format) {
+    const conversation = window.alinea.currentConversation();
+    const response = await send("/conversations", {
+      format, title: conversation?.title ?? "", turns: conversation?.turns ?? [],
+    }).catch(() => null);
+    if (!response?.ok) {
+      toast(response ? (await response.json()).detail : texts.offline);
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = /filename="([^"]+)"/.exec(response.headers.get("content-disposition"))[1];
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  function closeMenus(except) {
+    document.querySelectorAll("details.al-menu[open]").forEach((menu) => {
+      if (menu !== except) menu.open = false;
+    });
+  }
+
+  document.addEventListener("click", async (event) => {
+    closeMenus(event.target.closest("details.al-menu"));
+    const suggested = event.target.closest("[data-ask]");
+    if (suggested) ask(suggested.dataset.ask);
+    const button = event.target.closest("[data-action]");
+    const action = button?.dataset.action;
+    if (action === "copy") copy(button);
+    if (action === "judge") thumb(button);
+    if (action === "wrong") wrong(button);
+    if (action === "cancel") button.closest("dialog").close();
+    if (action === "download") { closeMenus(null); download(button.dataset.format); }
+    if (action === "share" && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      await navigator.clipboard.writeText(button.href).then(() => toast(texts.copied), () => toast(texts.copyFailed));
+    }
+    if (action === "rail") {
+      const open = document.documentElement.classList.toggle("al-rail-open");
+      button.setAttribute("aria-expanded", String(open));
+    } else if (!event.target.closest("#al-rail")) {
+      document.documentElement.classList.remove("al-rail-open");
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const menu = document.querySelector("details.al-menu[open]");
+      if (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      } else if (document.documentElement.classList.contains("al-rail-open")) {
+        document.documentElement.classList.remove("al-rail-open");
+      } else if (!document.querySelector("dialog[open]") && !window.alinea.closeReader()) {
+        question()?.focus();
+      }
+    }
+    if (event.key === "/" && !event.target.closest("input, textarea, dialog")) {
+      event.preventDefault();
+      question()?.focus();
+    }
+  });
+
+  Object.assign(window.alinea, {
+    toast,
+    focusQuestion: () => { if (window.matchMedia("(min-width: 760px)").matches) question()?.focus(); },
+    mountThread(element, watch) {
+      thread = element;
+      if (window.alinea.currentConversation()?.turns.length) thread.classList.add("al-restoring");
+      watch("value", onThread);
+      const shared = new URLSearchParams(location.search).get("q");
+      if (shared) {
+        sessionStorage.setItem("alinea.current", ""); // a shared question opens a conversation of its own
+        history.replaceState(null, "", "/");
+        const ready = setInterval(() => {
+          if (!question()) return;
+          clearInterval(ready);
+          setTimeout(() => ask(shared), 300);
+        }, 50);
+      }
+    },
+  });
+})();

@@ -1,0 +1,18 @@
+"""What a person does on the page."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+QUESTION = "Que doit faire un État dont le territoire sert à une attaque ?"
+FIELD = "#al-question textarea"
+
+
+def ask(page: Page, question: str = QUESTION, n_turns: int = 1) -> None:
+    """Type a question, press Enter, wait for the whole answer."""
+    page.fill(FIELD, question)
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "n => document.querySelectorAll('article[data-turn]').length === n && !document.querySelector('.al-pending')",
+        arg=n_turns,
+    )

@@ -1,0 +1,58 @@
+"""One server and one browser for the whole suite; a fresh browser profile for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from live import served
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from stand_in import StandIn
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-background-networking", "--disable-gpu", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def answerer() -> StandIn:
+    return StandIn.load()
+
+
+@pytest.fixture(scope="session")
+def judgements_file(tmp_path_factory):
+    return tmp_path_factory.mktemp("avis") / "judgements.jsonl"
+
+
+@pytest.fixture(scope="session")
+def url(answerer, judgements_file) -> Iterator[str]:
+    with served(answerer, judgements_file) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser, url) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    made.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
+    made.set_default_timeout(15_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context, url) -> Iterator[Page]:
+    """The chat page, ready for a question; any script error fails the test."""
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(url)
+    opened.wait_for_selector("#al-question textarea")
+    yield opened
+    assert errors == []
