@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,15 +50,23 @@ def read_answers(path: Path) -> dict[str, GivenAnswer]:
 
     Raises EvalError with the line number of a malformed line or of an id met twice.
     """
+    answers = answers_of_records((f"{path} line {number}", record) for number, record in json_records(path))
+    if not answers:
+        raise EvalError(f"{path}: expected the output of `alinea batch`, got no answers")
+    return answers
+
+
+def answers_of_records(records: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, GivenAnswer]:
+    """Gives query id → answer from (where it stands, output line of the batch format).
+
+    Raises EvalError saying where on a malformed one or on an id met twice.
+    """
     answers: dict[str, GivenAnswer] = {}
-    for number, record in json_records(path):
-        where = f"{path} line {number}"
+    for where, record in records:
         for query_id, value in _answers_of_line(record, where):
             if query_id in answers:
                 raise EvalError(f"{where}: a second answer for {query_id!r}; keep one of them")
             answers[query_id] = parse_answer(value, where)
-    if not answers:
-        raise EvalError(f"{path}: expected the output of `alinea batch`, got no answers")
     return answers
 
 

@@ -42,17 +42,19 @@ def run_command(
 ) -> None:
     """Chercher les questions d’un jeu avec une configuration ; écrit un fichier « run » et sa fiche."""
     from eval.commands import run
+    from eval.systems import build_system
 
     if answers is not None and (beir is not None or config != "full"):
         raise EvalError("--answers goes with --config full on a question set: the other configurations only search")
     if config == "full" and beir is None:
         from eval.commands.full_run import run_full
 
-        manifest = run_full(set_name, output, answers, progress_bar)
+        manifest = run_full(set_name, output, answers)
     else:
         task = run.beir_task(beir, qrels) if beir else run.labelled_task(set_name)
+        system = build_system(config, task.passages)
         with progress_bar(config, len(task.queries)) as advance:
-            manifest = run.run_task(task, config, output, top_k=top_k, advance=advance)
+            manifest = run.run_system(system, task, config, output, top_k=top_k, advance=advance)
     note(f"{manifest.queries} questions, {manifest.milliseconds_per_query:.1f} ms par question → {output}")
 
 

@@ -83,7 +83,7 @@ def build_system(name: str, passages: Sequence[Passage]) -> RetrievalSystem:
         "hybrid": baselines.hybrid,
     }
     if name not in builders:
-        raise EvalError(f"configuration {name!r}: expected one of {', '.join(builders)}")
+        raise EvalError(f"configuration {name!r}: expected one of full, {', '.join(builders)}")
     return builders[name](passages)
 
 

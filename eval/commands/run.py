@@ -11,7 +11,7 @@ from eval.labelled_sets import load_labelled_set
 from eval.labels import qrels_of
 from eval.manifest import RunManifest, current_commit, installed_versions, now, write_manifest
 from eval.model import Qrels
-from eval.systems import Passage, RetrievalSystem, build_system, passages_of_beir, search_in_batches
+from eval.systems import Passage, RetrievalSystem, SystemDescription, passages_of_beir, search_in_batches
 from eval.trec import write_run
 
 
@@ -42,12 +42,6 @@ def beir_task(folder: Path, qrels_name: str) -> Task:
     return Task(f"{folder.name}/{qrels_name}", data.queries, passages_of_beir(data.documents), data.qrels, None)
 
 
-def run_task(task: Task, configuration: str, output: Path, top_k: int, advance: Callable[[int], object]) -> RunManifest:
-    """Searches every query, writes the run and its manifest, and gives the manifest."""
-    system = build_system(configuration, task.passages)
-    return run_system(system, task, configuration, output, top_k=top_k, advance=advance)
-
-
 def run_system(
     system: RetrievalSystem,
     task: Task,
@@ -57,19 +51,24 @@ def run_system(
     top_k: int,
     advance: Callable[[int], object],
 ) -> RunManifest:
-    """Does what `run_task` does with a system that is built already."""
+    """Searches every query, writes the run and its manifest, and gives the manifest."""
     timed = search_in_batches(system, task.queries, top_k, advance)
-    manifest = RunManifest(
+    manifest = manifest_of(configuration, task, timed.seconds, system.description)
+    write_run(output, timed.run, tag=configuration)
+    write_manifest(output, manifest)
+    return manifest
+
+
+def manifest_of(configuration: str, task: Task, seconds: float, description: SystemDescription) -> RunManifest:
+    """Gives the manifest of a run made now, by this code."""
+    return RunManifest(
         configuration=configuration,
         question_set=task.name,
         queries=len(task.queries),
-        seconds=round(timed.seconds, 3),
-        **system.description._asdict(),
+        seconds=round(seconds, 3),
+        **description._asdict(),
         corpus_sha256=task.corpus_sha256,
         commit=current_commit(),
         created=now(),
         versions=installed_versions(),
     )
-    write_run(output, timed.run, tag=configuration)
-    write_manifest(output, manifest)
-    return manifest

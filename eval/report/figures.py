@@ -136,7 +136,7 @@ def reliability_plot(bins: Sequence[ReliabilityBin]) -> str:
         axes.plot([0, 1], [0, 1], color=COLOURS[5], linestyle=":", label="calibration parfaite")
         sizes = np.array([b.size for b in bins])
         confidence, accuracy = [b.confidence for b in bins], [b.accuracy for b in bins]
-        axes.vlines(confidence, confidence, accuracy, color=FAINT)
+        axes.vlines(confidence, confidence, accuracy, color=FAINT, zorder=1)
         axes.scatter(confidence, accuracy, s=24 + 260 * sizes / sizes.max(), color=COLOURS[0], label="réponses")
         for b in bins:
             axes.annotate(

@@ -36,7 +36,7 @@ def render_page(content: ReportContent, *, seed: int = 0) -> str:
     style = files("eval.report").joinpath("report.css").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"nombre": phrases.number, "part": phrases.percent, "groupe": phrases.group_name}
-    environment.filters |= {"mesure": phrases.measure_name, "svg": Markup}
+    environment.filters |= {"mesure": phrases.measure_name, "jour": phrases.day, "svg": Markup}
     return environment.from_string(source).render(
         content=content,
         phrases=phrases,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 MEASURES: Mapping[str, str] = {
     "Success@1": "Bon paragraphe en tête",
@@ -17,6 +18,8 @@ MEASURES: Mapping[str, str] = {
     "Evidence@5": "Passages réunis (5)",
     "Evidence@10": "Passages réunis (10)",
 }
+FIRST_MEASURES = ("Success@1", "RR@10", "Success@5", "nDCG@10", "Evidence@5")
+OTHER_MEASURES = tuple(name for name in MEASURES if name not in FIRST_MEASURES)
 ANSWERS: Mapping[str, tuple[str, str]] = {
     "evidence_quoted": ("Preuves citées", "part des passages attendus qui figurent en entier dans les citations"),
     "quote_precision": ("Précision des citations", "part des citations tirées d’un paragraphe attendu"),
@@ -50,6 +53,10 @@ GROUPINGS: Mapping[str, str] = {
     "document": "Par document",
     "turn": "Par place dans le dialogue",
 }
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 RANKS = ("1", "2–3", "4–5", "6–10", "au-delà", "absent")
 MANIFEST: Mapping[str, str] = {
     "configuration": "Configuration",
@@ -84,3 +91,9 @@ def number(value: float, places: int = 3) -> str:
 def percent(value: float) -> str:
     """Writes a share (0..1) as « 83 % »."""
     return f"{100 * value:.0f}\u202f%"
+
+
+def day(moment: str) -> str:
+    """Writes an ISO 8601 time in UTC as « 3 mars 2027 à 9 h 05 (UTC) »."""
+    when = datetime.fromisoformat(moment)
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year} à {when.hour} h {when.minute:02d} (UTC)"

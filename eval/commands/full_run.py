@@ -1,0 +1,36 @@
+"""`alinea eval run --config full`: the product asked every question, into a run file and its answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.corpus import load_corpus
+from eval.answers import answers_of_records, run_of_answers
+from eval.commands.console import progress_bar
+from eval.commands.run import Task, manifest_of
+from eval.full_system import Ask, ask_all, load_asker
+from eval.manifest import RunManifest, write_manifest
+from eval.question_sets import load_set
+from eval.systems import SystemDescription
+from eval.text_files import write_json_records
+from eval.trec import write_run
+
+
+def run_full(set_name: str, output: Path, answers_path: Path | None, ask: Ask | None = None) -> RunManifest:
+    """Asks every question, unanswerable ones too; writes the hits as a run, its manifest, and the answers.
+
+    `ask`: another assistant than the one installed.
+    """
+    questions = load_set(set_name)
+    asker = ask or load_asker()
+    with progress_bar("full", len(questions)) as advance:
+        asked = ask_all(asker, questions, advance)
+    if answers_path:
+        write_json_records(answers_path, asked.lines)
+    answers = answers_of_records((f"answer to {line['id']}", line) for line in asked.lines)
+    queries = {question.query_id: question.text for question in questions}
+    task = Task(set_name, queries, (), {}, load_corpus().content_hash)
+    manifest = manifest_of("full", task, asked.seconds, SystemDescription())
+    write_run(output, run_of_answers(answers), tag="full")
+    write_manifest(output, manifest)
+    return manifest
