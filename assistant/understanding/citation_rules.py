@@ -47,7 +47,8 @@ _CUE = r"(?:alineas?|al\.?|paragraphes?|par\.?|points?|tirets?|visas?|phrases?)"
 
 LETTER_STRICT = re.compile(r" ?[,.-]? ?\(?(?P<letter>[a-z])\)")
 LETTER_CUED = re.compile(
-    r" ?,? ?(?:a |au |de |a l')?(?:l'|la |le )?(?:alinea|lettre|sous-paragraphe|sous-alinea|item|litt\.?|point) \(?(?P<letter>[a-z])\b\)?(?!')"
+    r" ?,? ?(?:a |au |de |a l')?(?:l'|la |le )?(?:alinea|lettre|sous-paragraphe|sous-alinea|item|litt\.?"
+    r"|point) \(?(?P<letter>[a-z])\b\)?(?!')"
 )
 LETTER_LOOSE = re.compile(rf"[ .-]?(?P<letter>[a-z])\b(?!'){_ENDS}")
 TO_LETTER = re.compile(r" ?(?:-|a|au) ?\(?(?P<letter>[a-z])\)")
@@ -56,7 +57,8 @@ AND_LETTER = re.compile(
 )
 TO_NUMBER = re.compile(rf" ?(?:-|\b(?:a|au|jusqu'a|jusqu'au)\b) ?(?:par\. |§ ?)?{_NUMBER}(?! ?[a-z]\))")
 AND_NUMBER = re.compile(
-    rf" ?(?:,|;|&|\bet\b|\bou\b|,? puis) ?(?:(?:le|les|la|au|aux|du|des|celui du) )?(?:{_CUE} |§+ ?|notes? |engagements? )?"
+    rf" ?(?:,|;|&|\bet\b|\bou\b|,? puis) ?(?:(?:le|les|la|au|aux|du|des|celui du) )?(?:{_CUE} |§+ ?|notes? "
+    r"|engagements? )?"
     rf"{_NUMBER}(?=\s*(?:$|[,.;:?!»)¤-]|d[eu]s?\b|dans\b|et\b|ou\b|a\b|au\b|selon\b|\(?[a-z]\)))"
 )
 
@@ -65,7 +67,8 @@ _SECTIONS = {
     Unit.OPERATIVE: r"dispositif(?= d[eu] | ?[?.!¤,]|$)",
     Unit.SUMMARY: r"resume(?!-)(?! (?:moi|le|la|les|ce|cette|en|nous)\b)(?! l')",
     Unit.FOREWORD: r"(?:avant[- ]propos|preface)",
-    Unit.LETTER: r"(?:lettre (?:d'envoi|d'accompagnement|de transmission|de couverture)|lettre(?= d[eu] (?:la )?president))",
+    Unit.LETTER: r"(?:lettre (?:d'envoi|d'accompagnement|de transmission|de couverture)"
+    r"|lettre(?= d[eu] (?:la )?president))",
     Unit.ANNEX: r"annexe",
 }
 _PARTS = {
@@ -106,9 +109,16 @@ RULES: tuple[Rule, ...] = (
     Rule(Unit.COMMITMENT, re.compile(rf"\b{_RANK} (?:des (?:4 )?)?(?:engagements?|promesses?|tirets?)\b")),
     Rule(Unit.NORM, re.compile(r"\b(?:normes?|regles?)? ?\(?(?<!\d)13[ .-]?\(?(?P<letter>[a-z])\)"), listed=True),
     Rule(Unit.NORM, re.compile(rf"\b(?:normes?|regles?) {_NO}13[ .-]?(?P<letter>[a-z])\b(?!')"), listed=True),
-    Rule(Unit.NORM, re.compile(rf"\b(?:normes?|regles?) (?:(?:de )?la )?(?:lettre )?\(?(?P<letter>[a-z])(?:\)|\b(?!'){_ENDS})"), listed=True),
+    Rule(
+        Unit.NORM,
+        re.compile(rf"\b(?:normes?|regles?) (?:(?:de )?la )?(?:lettre )?\(?(?P<letter>[a-z])(?:\)|\b(?!'){_ENDS})"),
+        listed=True,
+    ),
     Rule(Unit.NORM, re.compile(rf"\bnormes? {_NO}{_NUMBER}(?= ?(?:$|[?.!,;:¤)]|d[eu] |dans |l'|la |qu))")),
-    Rule(Unit.NORM, re.compile(rf"\b{_RANK} (?:norme\b|des (?:11 )?(?:normes|regles)\b|de ces (?:11 )?normes\b)")),
+    Rule(
+        Unit.NORM,
+        re.compile(rf"(?<!une )\b{_RANK} (?:norme\b|des (?:11 )?(?:normes|regles)\b|de ces (?:11 )?normes\b)"),
+    ),
     Rule(
         Unit.NORM,
         re.compile(
@@ -133,19 +143,34 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Unit.PARAGRAPH,
         re.compile(
-            rf"(?:\b(?:sous-)?(?:paragraphes?|paras?|parags?|pgr|points?|numeros?|article(?=[^?]{{0,12}}¤))\.? ?|\bpars?\. ?|\bpgf\.? ?|§+ ?|n° ?){_NO}"
+            rf"(?:\b(?:sous-)?(?:paragraphes?|paras?|parags?|pgr|points?|numeros?|article(?=[^?]{{0,12}}¤))\.? ?"
+            rf"|\bpars?\. ?|\bpgf\.? ?|§+ ?|n° ?){_NO}"
             rf"{_NUMBER}(?! de (?:l'ordre|la liste))(?! (?:de telephone|pays|etats))"
         ),
         listed=True,
     ),
-    Rule(Unit.PARAGRAPH, re.compile(rf"(?:^|\b(?:l[ea]s?|au|aux|du|des|¤|,) ?)par {_NUMBER}(?= ?(?:$|[?.,;:!¤]|\(?[a-k]\)|[a-k]\b|d[eu] ))"), listed=True),
+    Rule(
+        Unit.PARAGRAPH,
+        re.compile(
+            rf"(?:^|\b(?:l[ea]s?|au|aux|du|des|¤|,) ?)par {_NUMBER}(?= ?(?:$|[?.,;:!¤]|\(?[a-k]\)|[a-k]\b|d[eu] ))"
+        ),
+        listed=True,
+    ),
     Rule(Unit.PARAGRAPH, re.compile(rf"\bpar {_NUMBER}(?= ?(?:\(?[a-k]\)|$|[?.!]|d[eu] (?:la )?¤|¤))"), listed=True),
-    Rule(Unit.PARAGRAPH, re.compile(rf"\b{_RANK} (?:paragraphe|point(?! de contact)|par\.)(?: numerote)?(?: du dispositif| du texte)?{_ENDS}")),
+    Rule(
+        Unit.PARAGRAPH,
+        re.compile(
+            rf"\b{_RANK} (?:paragraphe|point(?! de contact)|par\.)(?: numerote)?(?: du dispositif"
+            rf"| du texte)?{_ENDS}"
+        ),
+    ),
     Rule(Unit.CLAUSE, re.compile(rf"\b(?:alineas?|al\.) {_NO}{_NUMBER}"), listed=True),
     Rule(Unit.CLAUSE, re.compile(rf"\b{_RANK} alinea\b")),
-    Rule(Unit.PARAGRAPH, re.compile(rf"(?<=¤)(?: ?, ?| ){_NO}{_NUMBER}(?= ?(?:\(?[a-k]\)?)? ?(?:$|[?.!]))"), listed=True),
+    Rule(
+        Unit.PARAGRAPH, re.compile(rf"(?<=¤)(?: ?, ?| ){_NO}{_NUMBER}(?= ?(?:\(?[a-k]\)?)? ?(?:$|[?.!]))"), listed=True
+    ),
     Rule(Unit.PARAGRAPH, re.compile(r"(?<![\d/.])(?P<number>\d{1,2}) ?\(?(?P<letter>[a-k])\)"), listed=True),
     Rule(Unit.PARAGRAPH, re.compile(r"^ *(?:le |la |au )?(?P<number>\d{1,2}) ?(?P<letter>[a-k])(?= *[?.!]*$)")),
     Rule(Unit.PARAGRAPH, re.compile(rf"^ *{_NUMBER}(?=(?: ?,)?(?: du| de la| de| dans le)? ?¤+ *[?.!]*$)")),
     *(Rule(unit, re.compile(rf"\b{section}\b")) for unit, section in _SECTIONS.items()),
-)  # fmt: skip
+)

@@ -55,6 +55,8 @@ def find_citations(reading: Reading, mentions: Iterable[DocumentMention]) -> tup
             spans = {(citation.start, citation.end) for citation in found}
             if not any(start < other.end and other.start < end for start, end in spans for other in kept):
                 kept += found
+    if any(citation.unit is Unit.PARAGRAPH for citation in kept):  # « le point 6 du dispositif » is not all of it
+        kept = [citation for citation in kept if citation.unit is not Unit.OPERATIVE]
     return tuple(sorted(kept, key=lambda citation: citation.start))
 
 

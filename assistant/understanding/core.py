@@ -9,11 +9,13 @@ from typing import Protocol
 from assistant.understanding.reading import Reading, fold
 
 _LEADING_LINKS = re.compile(
-    r"(?:\b(?:selon|d'apres|dans|suivant|chez|du|de|des|en|a|au|aux|la|le|les|par|celui|celle|ceux|document|texte|et|comme|puis"
+    r"(?:\b(?:selon|d'apres|dans|suivant|chez|du|de|des|en|a|au|aux|la|le|les|par|celui|celle|ceux"
+    r"|document|texte|et|comme|puis"
     r"|ou|que dit|disent|a la fois)\b[ ,]*|\b[dl]'|[(«,])\s*$"
 )
 _FRAME = re.compile(
-    r"^\s*(?:(?:et|alors|donc|mais)\s+)?(?:que |qu'est-ce que? |qu'|quoi |comment )?(?:dis\w*|dit\w*|prevoi\w*|contien\w*|parl\w+|precis\w+|pens\w+|racont\w+|enonc\w+)"
+    r"^\s*(?:(?:et|alors|donc|mais)\s+)?(?:que |qu'est-ce que? |qu'|quoi |comment )?(?:dis\w*|dit\w*"
+    r"|prevoi\w*|contien\w*|parl\w+|precis\w+|pens\w+|racont\w+|enonc\w+)"
     r"(?:-(?:t-)?(?:ils?|elles?|on))?(?: (?:exactement|precisement|au juste|ils|elles|elle|il|on|quoi))*"
     r" (?:sur|de|du|des|d'|a propos d\w+|concernant|au sujet d\w+|quant aux?|en matiere d\w+)\s*(?:les? |la |l')?"
 )

@@ -50,23 +50,34 @@ _NAMES = (
     (re.compile(r"\b(?:declaration|texte|initiative) (?:du g ?7 )?(?:de |a )?dinards?\b|\bdinards?\b"), DECLARATION),
     (re.compile(r"\b(?:declaration|texte) du g ?7\b(?! de luc)|\binitiative pour des normes\b"), DECLARATION),
     (re.compile(r"\bg ?7\b(?! de luc)"), DECLARATION),
-    (re.compile(r"\brapport (?:final|de fond final|de fond) (?:du|de ce) groupe de travail\b[a-z ]*"), WORKING_GROUP_REPORT),
-)  # fmt: skip
+    (
+        re.compile(
+            r"\brapport (?:final|de fond final|de fond) (?:du "
+            r"|de ce )?(?:groupe de travail\b(?: a composition non limitee)?|gtcnl|oewg)"
+        ),
+        WORKING_GROUP_REPORT,
+    ),
+)
 
 _NOUN = (
     r"(?P<noun>rapports?|resolutions?|declarations?|g\.?g\.?e\.?|groupes?|experts?|textes?|documents?|celui|celle|ceux"
     r"|votes?|assemblee|deliberation|sessions?|comptes? rendus?)"
 )
 _LINKS = (
-    r"(?:[ ,(]+(?:de l'|d'|l'|de|du|des|en|la|le|les|final|publie|remis|rendu|ouvrage|experts?|gouvernementaux|gge|groupe|onu"
+    r"(?:[ ,(]+(?:de l'|d'|l'|de|du|des|en|la|le|les|final|publie|remis|rendu|ouvrage|experts?"
+    r"|gouvernementaux|gge|groupe|onu"
     r"|nations|unies|adoptee?s?|votee?s?|datee?|portant|consensus|annee|l'annee|generale|15|quinze|25|date)\b)*"
 )
 _MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
-_YEAR = rf"(?P<date>(?:(?P<day>\d{{1,2}})(?:e|er)? )?(?P<month>{_MONTH}) )?(?P<years>2019(?: ?[-/] ?| (?:et |a )?)2021|20\d\d(?: ?[-/] ?20\d\d)?)(?!\d)"
+_YEAR = (
+    rf"(?P<date>(?:(?P<day>\d{{1,2}})(?:e|er)? )?(?P<month>{_MONTH}) )?(?P<years>2019(?: ?[-/] ?| (?:et "
+    r"|a )?)2021|20\d\d(?: ?[-/] ?20\d\d)?)(?!\d)"
+)
 _TEXT_OF_YEAR = re.compile(rf"\b{_NOUN}{_LINKS}[ ,(]*{_YEAR}")
 _YEAR_ALONE = re.compile(rf"(?<![\d/-])\b{_YEAR}")
 _NEXT_YEAR = re.compile(
-    rf"[ ,]*(?:,|et|ou|puis|comme|a|que|vs|contre|/|-| )[ ]*(?:aussi |aussi bien )?(?:celui |celle |ceux )?(?:(?:de|du|d'|en|dans|la|le) )*"
+    r"[ ,]*(?:,|et|ou|puis|comme|a|que|vs|contre|/|-| )[ ]*(?:aussi |aussi bien )?(?:celui |celle "
+    r"|ceux )?(?:(?:de|du|d'|en|dans|la|le) )*"
     rf"(?:celui |celle |ceux )?(?:de |d'|en )?{_YEAR}"
 )
 _LISTED_BEFORE = re.compile(
@@ -75,14 +86,18 @@ _LISTED_BEFORE = re.compile(
 _LISTED_AFTER = re.compile(r"[ ,]*(?:et |ou )?(?:20\d\d[ ,]*(?:et |ou )?)*(?:de |en )?20(?:10|15)\b")
 _PERIODS = {"2012": "2013", "2012-2013": "2013", "2019-2021": "2021"}
 _OWN_DATES = {  # dates that a document bears; any other full date is that of an event
-    ("decembre", "2018"), ("decembre", "2019"), ("avril", "2019"), ("juin", "2013"), ("juillet", "2021"),
-}  # fmt: skip
+    ("decembre", "2018"),
+    ("decembre", "2019"),
+    ("avril", "2019"),
+    ("juin", "2013"),
+    ("juillet", "2021"),
+}
 
 
 def find_documents(reading: Reading, corpus: Corpus) -> tuple[DocumentMention, ...]:
     """Find the documents named in a question, in order; where two overlap, the surer is kept."""
     kept: list[DocumentMention] = []
-    for finder in (_symbols, _names, _outside, _texts_of_years, _years):
+    for finder in (_symbols, _outside, _names, _texts_of_years, _years):
         for mention in finder(reading.text, corpus):
             if all(mention.end <= other.start or mention.start >= other.end for other in kept):
                 kept.append(mention)

@@ -7,23 +7,69 @@ import re
 from assistant.understanding.model import Expected
 
 _CUES = (
-    (Expected.MONEY, r"\b(?:combien (?:coute\w*|ca coute|d'argent|d'euros|de dollars)|montant|budget|amende|cout\w*|prix|salaire|financement|rancon)\b"),
-    (Expected.DURATION, r"\b(?:combien de (?:temps|jours|mois|semaines|heures|ans|annees)|combien d'(?:heures|annees)|quel delai|delai|duree|dure|durer?|sous combien|tous les combien|pendant combien)\b"),
-    (Expected.NUMBER, r"\b(?:combien|quel (?:nombre|pourcentage|numero|taux|chiffre)|quelle (?:part|proportion|quantite)|nombre de)\b"),
-    (Expected.DATE, r"\b(?:quand|quelles? dates?|quel(?:le)? (?:jour|annee|mois|periode)|en quelle annee|date d\w*|a quelle session|depuis quand|de quand)\b"),
+    (
+        Expected.MONEY,
+        r"\b(?:combien (?:coute\w*|ca coute|d'argent|d'euros|de dollars)|montant|budget|amende|cout\w*|prix"
+        r"|salaire|financement|rancon)\b",
+    ),
+    (
+        Expected.DURATION,
+        r"\b(?:combien de (?:temps|jours|mois|semaines|heures|ans|annees)|combien d'(?:heures|annees)"
+        r"|quel delai|delai|duree|dure|durer?|sous combien|tous les combien|pendant combien)\b",
+    ),
+    (
+        Expected.NUMBER,
+        r"\b(?:combien|quel (?:nombre|pourcentage|numero|taux|chiffre)|quelle (?:part|proportion|quantite)"
+        r"|nombre de)\b",
+    ),
+    (
+        Expected.DATE,
+        r"\b(?:quand|quelles? dates?|quel(?:le)? (?:jour|annee|mois|periode)|en quelle annee|date d\w*"
+        r"|a quelle session|depuis quand|de quand)\b",
+    ),
     (Expected.COUNTRY, r"\b(?:quels? (?:pays|etats?|gouvernements?|nations?)|(?:pays|etats) (?:lesquels|membres))\b"),
-    (Expected.ORGANISATION, r"\b(?:quel(?:le)?s? (?:organis\w+|institut\w*|organes?|instances?|agences?|groupes?|bureau|enceintes?|forums?|entites?))\b"),
-    (Expected.ADDRESS, r"\b(?:adresse|url|site (?:web|internet)|lien|e-?mail|telephone|numero de telephone|ou (?:trouver|telecharger|consulter))\b"),
-    (Expected.DOCUMENT, r"\b(?:quel(?:le)?s? (?:resolutions?|rapports?|textes?|documents?|decisions?|articles?|paragraphes?|normes?|cote)|cotes?)\b"),
-    (Expected.PLACE, r"(?:^|[ ,])ou (?:est|sont|se|s'|a-|ont|le|la|les|sera|peut|ca|cela|trouve)\w*|\b(?:dans quelle ville|quel lieu|quel endroit)\b|\bou ca\b|^ou ?\?*$|\bou \?"),
-    (Expected.PERSON, r"(?<!ce )(?<!-ce )\b(?:qui (?!ne )|a qui|quel(?:le)? (?:expert\w*|president\w*|ambassad\w*|personne|nom|secretaire)|de qui|par qui|noms? d\w*|presidai?t?|representai?t)"),
-    (Expected.REASON, r"\b(?:pourquoi|pour quelles? raisons?|quelles? raisons?|a cause de quoi|pour quel motif|en raison de quoi|motif|qu'est-ce qui (?:explique|justifie))\b"),
-    (Expected.DEFINITION, r"\b(?:c'est quoi|c quoi|c koi|qu'est-ce qu(?:e|')\b(?: c'est)?(?! (?:les? |la |l'|un |on |ca |doi|fai|di))|definition|defini\w*|signifie|ca veut dire quoi|veut dire|qu'entend-on|que designe|entend-on par)"),
+    (
+        Expected.ORGANISATION,
+        r"\b(?:quel(?:le)?s? (?:organis\w+|institut\w*|organes?|instances?|agences?|groupes?|bureau|enceintes?"
+        r"|forums?|entites?))\b",
+    ),
+    (
+        Expected.ADDRESS,
+        r"\b(?:adresse|url|site (?:web|internet)|lien|e-?mail|telephone|numero de telephone|ou (?:trouver"
+        r"|telecharger|consulter))\b",
+    ),
+    (
+        Expected.DOCUMENT,
+        r"\b(?:quel(?:le)?s? (?:resolutions?|rapports?|textes?|documents?|decisions?|articles?|paragraphes?"
+        r"|normes?|cote)|cotes?)\b",
+    ),
+    (
+        Expected.PLACE,
+        r"(?:^|[ ,])ou (?:est|sont|se|s'|a-|ont|le|la|les|sera|peut|ca|cela|trouve)\w*|\b(?:dans quelle ville"
+        r"|quel lieu|quel endroit)\b|\bou ca\b|^ou ?\?*$|\bou \?",
+    ),
+    (
+        Expected.PERSON,
+        r"(?<!ce )(?<!-ce )\b(?:qui (?!ne )|a qui|quel(?:le)? (?:expert\w*|president\w*|ambassad\w*|personne"
+        r"|nom|secretaire)|de qui|par qui|noms? d\w*|presidai?t?|representai?t)",
+    ),
+    (
+        Expected.REASON,
+        r"\b(?:pourquoi|pour quelles? raisons?|quelles? raisons?|a cause de quoi|pour quel motif"
+        r"|en raison de quoi|motif|qu'est-ce qui (?:explique|justifie))\b",
+    ),
+    (
+        Expected.DEFINITION,
+        r"\b(?:c'est quoi|c quoi|c koi|qu'est-ce qu(?:e|')\b(?: c'est)?(?! (?:les? |la |l'|un |on |ca |doi|fai"
+        r"|di))|definition|defini\w*|signifie|ca veut dire quoi|veut dire|qu'entend-on|que designe"
+        r"|entend-on par)",
+    ),
     (Expected.MANNER, r"\b(?:comment|de quelle (?:maniere|facon)|par quels? moyens?)\b"),
-)  # fmt: skip
+)
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
 _INTERROGATIVE = re.compile(
-    r"\b(?:qui|que|quoi|quel\w*|quand|comment|pourquoi|combien|ou (?:est|sont|se)|lesquel\w*|qu'est-ce|en quoi|a quoi)\b|\bqu'"
+    r"\b(?:qui|que|quoi|quel\w*|quand|comment|pourquoi|combien|ou (?:est|sont|se)|lesquel\w*|qu'est-ce"
+    r"|en quoi|a quoi)\b|\bqu'"
 )
 _INVERTED = re.compile(r"\b\w+-(?:t-)?(?:ils?|elles?|on|vous|nous)\b|\best-ce qu")
 _ASSERTED = re.compile(r"\?\s*$")

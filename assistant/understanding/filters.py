@@ -16,18 +16,21 @@ from assistant.understanding.reading import Reading
 
 _DETERMINER = r"(?:l[ea]s? |l'|ce |cette |ces |celui |celle |ceux |sa )?(?:document |texte )?[«(]? ?"
 _ORIGIN = re.compile(
-    r"\b(?:prevu\w*|cree\w*|etabli\w*|constitue\w*|nomme\w*|institue\w*|defini\w*|prescrit\w*|fixe\w*|mandat|en application"
+    r"\b(?:prevu\w*|cree\w*|etabli\w*|constitue\w*|nomme\w*|institue\w*|defini\w*|prescrit\w*|fixe\w*"
+    r"|mandat|en application"
     r"|conformement|en vertu|disposition|lien|rapport)(?: (?:a|de|du|des|avec|par|dans|que|en))*"
     rf"(?: (?:quelle )?(?:disposition|mandat) de)? {_DETERMINER}$"
 )
 _TIME = re.compile(
-    rf"\b(?:depuis|avant|(?<!d')apres|jusqu'en|jusqu'a|entre|vers|cree\w* en|suite a|lors d[eu])(?: fin| debut)? {_DETERMINER}$"
+    r"\b(?:depuis|avant|(?<!d')apres|jusqu'en|jusqu'a|entre|vers|cree\w* en|suite a|lors d[eu])(?: fin"
+    rf"| debut)? {_DETERMINER}$"
 )
 _OF = re.compile(
     rf"\b(?:d[eu]s?|de l[ae']s?|sur|a propos d[eu]s?|au sujet d[eu]s?|s'agissant d[eu]s?|quant aux?) {_DETERMINER}$"
 )
 _ABOUT_ITSELF = re.compile(
-    r"\b(?:(?:quand|quelle date|quelle annee|quel jour|date|combien de (?:voix|pays|temps)|vot\w+)\b.*\b(?:adopt|vot|dat)\w*"
+    r"\b(?:(?:quand|quelle date|quelle annee|quel jour|date|combien de (?:voix|pays|temps)"
+    r"|vot\w+)\b.*\b(?:adopt|vot|dat)\w*"
     r"|est(?:-elle)? de quand|date de (?:quand|l'adoption)|(?:gge|groupe)\b.*\b(?:cree|constitue|compose|tenu|mandat)"
     r"|(?:mandat|creation)\b.*\b(?:gge|groupe))\b|^date\b"
 )

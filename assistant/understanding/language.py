@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 
-_ENGLISH = frozenset(
-    "the of is are was were what which who whom whose how why when where does do did can could should would must shall"
-    " and in on to for about with by from states state report say says there any it its this that these those be been"
-    " have has had not or if as an i you they we my your their our tell me give show list between according".split()
+from assistant.understanding.word_sets import word_set
+
+_ENGLISH = word_set(
+    """
+    the of is are was were what which who whom whose how why when where does do did can could should would
+    must shall and in on to for about with by from states state report say says there any it its this that
+    these those be been have has had not or if as an i you they we my your their our tell me give show list
+    between according
+    """
 )
-_FRENCH = frozenset(
-    "le la les l un une des du de d et est sont que qu quoi quel quelle quels quelles qui comment pourquoi combien quand"
-    " dans sur pour par avec ce cette ces il elle ils elles on je tu nous vous se sa son ses leur leurs ne pas plus au aux"
-    " en y a ont fait faire dit disent c j s n m t ou mais donc si peut doit faut etre avoir selon".split()
+_FRENCH = word_set(
+    """
+    le la les l un une des du de d et est sont que qu quoi quel quelle quels quelles qui comment pourquoi
+    combien quand dans sur pour par avec ce cette ces il elle ils elles on je tu nous vous se sa son ses leur
+    leurs ne pas plus au aux en y a ont fait faire dit disent c j s n m t ou mais donc si peut doit faut etre
+    avoir selon
+    """
 )
 _WORD = re.compile(r"[a-z]+")
 _LATIN = re.compile(r"[a-z]")

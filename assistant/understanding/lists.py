@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.understanding.citation_rules import Unit
 from assistant.understanding.documents import DECLARATION, REPORT_2021
 from assistant.understanding.inventory import series
+from assistant.understanding.word_sets import word_set
 from assistant.understanding.words import content_words
 from corpus import Corpus, Paragraph
 
@@ -28,12 +29,14 @@ class _Series:
     allowed: frozenset[str]
 
 
-_COMMON = frozenset(
-    "liste lister listez enumerer enumerez enumere enumeration integrale complete recapitulatif recapitule ensemble etats"
-    " pays onu nations unies monde concretement juste rapport declaration cyberespace cyber responsable responsables"
-    " comportement volontaires volontaire facultatives contraignantes non principes regles conduite adoptees enoncees"
-    " pris prises prise gouvernementaux experts groupe gge 11 13 2 4 onze quatre differentes differents existe existent"
-    " formulees figurant contenues recommandees affiche".split()
+_COMMON = word_set(
+    """
+    liste lister listez enumerer enumerez enumere enumeration integrale complete recapitulatif recapitule
+    ensemble etats pays onu nations unies monde concretement juste rapport declaration cyberespace cyber
+    responsable responsables comportement volontaires volontaire facultatives contraignantes non principes
+    regles conduite adoptees enoncees pris prises prise gouvernementaux experts groupe gge 11 13 2 4 onze
+    quatre differentes differents existe existent formulees figurant contenues recommandees affiche
+    """
 )
 _SERIES = (
     _Series(
@@ -50,9 +53,11 @@ _SERIES = (
         DECLARATION,
         re.compile(r"\b(?:engagements|promesses|engagent|engages?|promettent|promis|promesse|engagement)\b"),
         _COMMON
-        | frozenset(
-            "engagements engagement promesses promesse engagent engages engage promettent promis prennent participants"
-            " signataires membres initiative dinard g7 normes declaration etaient".split()
+        | word_set(
+            """
+    engagements engagement promesses promesse engagent engages engage promettent promis prennent participants
+    signataires membres initiative dinard g7 normes declaration etaient
+    """
         ),
     ),
 )

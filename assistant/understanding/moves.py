@@ -9,39 +9,58 @@ from assistant.understanding.citation_rules import Unit
 from assistant.understanding.citations import Citation
 from assistant.understanding.inventory import kinds_of, series
 from assistant.understanding.model import Intent
-from assistant.understanding.resolve import NOTHING, Resolved, resolve, with_items
+from assistant.understanding.resolve import NOTHING, Resolved, resolve_in, with_items
 from assistant.understanding.state import State
 from assistant.understanding.words import content_words
 from corpus import Corpus, Paragraph, ParagraphKind
 
-_ASKS = r"(?:et |ok |puis |alors |maintenant |cite[zr]?(?:-moi)? |donne[zr]?(?:-moi)? |montre[zr]?(?:-moi)? |lis(?:-moi)? |affiche[zr]? |encore |passe[zr]? (?:au |a la )|va au |juste |meme )*"
-_NOUN = r"(?P<noun>paragraphes?|points?|alineas?|normes?|engagements?|notes?|considerants?|items?|lettres?|par\.?|passages?)"
-_TAIL = r"(?:,? ?(?:du (?:rapport|texte|document|preambule)|dans (?:celle|celui)-la|dans la (?:resolution|declaration)|dans le (?:rapport|texte)|il dit quoi|elle dit quoi|que dit-il|que dit-elle|dit quoi|parle de quoi|c'est quoi|svp|stp|alors))*"
+_ASKS = (
+    r"(?:et |ok |puis |alors |maintenant |cite[zr]?(?:-moi)? |donne[zr]?(?:-moi)? |montre[zr]?(?:-moi)? "
+    r"|lis(?:-moi)? |affiche[zr]? |encore |passe[zr]? (?:au |a la )|va au |juste |meme )*"
+)
+_NOUN = (
+    r"(?P<noun>paragraphes?|points?|alineas?|normes?|engagements?|notes?|considerants?|items?|lettres?"
+    r"|par\.?|passages?)"
+)
+_TAIL = (
+    r"(?:,? ?(?:du (?:rapport|texte|document|preambule)|dans (?:celle|celui)-la|dans la (?:resolution"
+    r"|declaration)|dans le (?:rapport|texte)|il dit quoi|elle dit quoi|que dit-il|que dit-elle|dit quoi"
+    r"|parle de quoi|c'est quoi|svp|stp|alors))*"
+)
 _NEXT = re.compile(
-    rf"^{_ASKS}(?:(?:l[ea]s? |l'|a l'|au |celui |celle )?(?:{_NOUN} )?(?:juste )?(?:suivante?s?|d'apres|apres|qui suit|qui vient apres)|(?:la )?suite){_TAIL} ?[?.!]*$"
+    rf"^{_ASKS}(?:(?:l[ea]s? |l'|a l'|au |celui |celle )?(?:{_NOUN} )?(?:juste )?(?:suivante?s?|d'apres"
+    rf"|apres|qui suit|qui vient apres)|(?:la )?suite|continue[zr]?|on continue){_TAIL} ?[?.!]*$"
 )
 _PREVIOUS = re.compile(
-    rf"^{_ASKS}(?:l[ea]s? |l'|au |celui |celle )?(?:{_NOUN} )?(?:juste )?(?:precedente?s?|d'avant|avant|qui precede){_TAIL} ?[?.!]*$"
+    rf"^{_ASKS}(?:l[ea]s? |l'|au |celui |celle )?(?:{_NOUN} )?(?:juste )?(?:precedente?s?|d'avant|avant"
+    rf"|qui precede){_TAIL} ?[?.!]*$"
 )
 _DEVELOP = re.compile(
-    r"^(?:et |ok |peux-tu |pouvez-vous |tu peux )?(?:developpe[zr]?|detaille[zr]?|precise[zr]?|continue[zr]?|en entier|(?:tout )?le (?:reste|paragraphe entier|texte complet)"
-    r"|(?:donne[zr]?(?:-moi)? |un peu )?(?:plus|davantage) de (?:details?|precisions?|contexte)|plus de details?|en savoir plus|le paragraphe (?:en entier|complet)"
-    r"|dis-m'en plus|dites-m'en plus|montre tout|la suite complete|developper)(?: (?:stp|svp|un peu|ca|cela|s'il (?:te|vous) plait))* ?[?.!]*$"
+    r"^(?:et |ok |peux-tu |pouvez-vous |tu peux )?(?:developpe[zr]?|detaille[zr]?|precise[zr]?|en entier"
+    r"|(?:tout )?le (?:reste|paragraphe entier|texte complet)"
+    r"|(?:donne[zr]?(?:-moi)? |un peu )?(?:plus|davantage) de (?:details?|precisions?|contexte)"
+    r"|plus de details?|en savoir plus|le paragraphe (?:en entier|complet)"
+    r"|dis-m'en plus|dites-m'en plus|montre tout|developper)(?: (?:stp|svp|un peu|ca|cela|s'il (?:te"
+    r"|vous) plait))* ?[?.!]*$"
 )
 _LETTER = re.compile(
-    rf"^{_ASKS}(?:l[ea] |l'|au |a la |a l')?(?:point |alinea |lettre |item |sous-paragraphe |norme )?(?P<letter>[a-k])\b\)?{_TAIL} ?[?.!]*$"
+    rf"^{_ASKS}(?:l[ea] |l'|au |a la |a l')?(?:point |alinea |lettre |item |sous-paragraphe "
+    rf"|norme )?(?P<letter>[a-k])\b\)?{_TAIL} ?[?.!]*$"
 )
 _NUMBER = re.compile(
-    rf"^{_ASKS}(?:l[ea] |l'|au |a la )?(?P<noun>paragraphe |point |alinea |note |engagement |par\.? ?|§ ?|numero )?(?P<number>\d{{1,3}})(?: aussi)?{_TAIL} ?[?.!]*$"
+    rf"^{_ASKS}(?:l[ea] |l'|au |a la )?(?P<noun>paragraphe |point |alinea |note |engagement |par\.? ?|§ ?"
+    rf"|numero )?(?P<number>\d{{1,3}})(?: aussi)?{_TAIL} ?[?.!]*$"
 )
 _RANK = re.compile(
-    rf"^{_ASKS}(?:l[ea] |l'|au |a la )(?:(?P<rank>\d{{1,2}})e|(?P<before_last>avant-dernier)e?|(?:tout )?(?P<last>dernier)e?){_TAIL} ?[?.!]*$"
+    rf"^{_ASKS}(?:l[ea] |l'|au |a la )(?:(?P<rank>\d{{1,2}})e|(?P<before_last>avant-dernier)e?"
+    rf"|(?:tout )?(?P<last>dernier)e?){_TAIL} ?[?.!]*$"
 )
 _SAME_PLACE = re.compile(
     r"\b(?:(?:au |le |la |a la |dans la )?(?:meme (?:numero|paragraphe|point|alinea|norme|endroit)))\b"
 )
 _OTHER_DOCUMENT = re.compile(
-    r"\b(?:celle|celui|resolution|rapport|texte) (?:de l'annee |juste )?(?:suivante?|d'avant|d'apres|precedente?)\b"
+    r"\b(?:celle|celui|resolution|rapport|texte) (?:de l'annee |juste )?(?:suivante?|d'avant|d'apres"
+    r"|precedente?)\b(?! le passage)"
     r"|\bl'autre (?:rapport|resolution|texte)\b"
 )
 _BARE_OTHER = re.compile(rf"^{_ASKS}(?:la |celle )(?P<way>suivante|precedente|d'avant|d'apres) ?[?.!]*$")
@@ -69,9 +88,10 @@ def move(text: str, symbols: Sequence[str], state: State, corpus: Corpus) -> Res
 
 def other_document(text: str, state: State, corpus: Corpus) -> str | None:
     """Find the document that « celle de l'année suivante » or « l'autre rapport » means after the last one."""
-    if not (_OTHER_DOCUMENT.search(text) or _BARE_OTHER.match(text.strip())):
-        return None
     base = _base(state, corpus)
+    bare = state.intent is Intent.SEARCH and not (base and base.kind is ParagraphKind.NORM)
+    if not (_OTHER_DOCUMENT.search(text) or (bare and _BARE_OTHER.match(text.strip()))):
+        return None
     symbol = state.documents[-1] if state.documents else base.symbol if base else None
     if symbol is None:
         return None
@@ -111,7 +131,7 @@ def _same_place(base: Paragraph, symbol: str, corpus: Corpus) -> Resolved:
         return Resolved(with_items((found,), corpus), ())
     number, _, letter = base.label.partition(" ")
     if number.isdigit():
-        return resolve(Citation(Unit.PARAGRAPH, 0, 0, int(number), letter[:1] or None), (symbol,), corpus)
+        return resolve_in(Citation(Unit.PARAGRAPH, 0, 0, int(number), letter[:1] or None), (symbol,), corpus)
     return NOTHING
 
 
@@ -121,7 +141,8 @@ def _step(base: Paragraph, way: int, noun: str | None, corpus: Corpus) -> Resolv
         units = series(Unit.NORM, base.symbol, corpus)
         base = next((item for item in units if item.section_path == base.section_path), base)
     elif noun and noun.startswith("paragraphe") and base.kind is ParagraphKind.ITEM and base.parent_id:
-        base, units = corpus.by_id[base.parent_id], _siblings(corpus.by_id[base.parent_id], corpus)
+        base = corpus.by_id[base.parent_id]
+        units = _siblings(base, corpus)
     elif noun and noun.startswith("paragraphe") and base.kind is ParagraphKind.NORM:
         units = tuple(
             item for item in corpus.of_document(base.symbol) if item.kind in kinds_of(Unit.PARAGRAPH) or item == base
@@ -166,14 +187,14 @@ def _chosen(text: str, base: Paragraph, state: State, corpus: Corpus) -> Resolve
         unit = Unit.NORM if base.kind is ParagraphKind.NORM else Unit.PARAGRAPH
         lead_in = corpus.by_id[base.parent_id] if base.parent_id else base
         if unit is Unit.NORM:
-            return resolve(Citation(unit, 0, 0, None, match["letter"]), (base.symbol,), corpus)
+            return resolve_in(Citation(unit, 0, 0, None, match["letter"]), (base.symbol,), corpus)
         if corpus.children(lead_in.paragraph_id):
-            return resolve(Citation(unit, 0, 0, int(lead_in.label), match["letter"]), (base.symbol,), corpus)
+            return resolve_in(Citation(unit, 0, 0, int(lead_in.label), match["letter"]), (base.symbol,), corpus)
         return None
     if match := _NUMBER.match(text):
         unit = next((unit for unit in Unit if base.kind in kinds_of(unit)), Unit.PARAGRAPH)
         unit = Unit.PARAGRAPH if match["noun"] and match["noun"].startswith(("par", "§")) else unit
-        return resolve(Citation(unit, 0, 0, int(match["number"])), (base.symbol,), corpus)
+        return resolve_in(Citation(unit, 0, 0, int(match["number"])), (base.symbol,), corpus)
     if (match := _RANK.match(text)) and state.intent in (Intent.REFERENCE, Intent.LIST):
         units = _siblings(base, corpus)
         position = int(match["rank"]) - 1 if match["rank"] else -1 if match["last"] else -2

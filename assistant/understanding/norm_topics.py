@@ -19,11 +19,15 @@ _JARGON = (
     (r"\b(?:diligence|territoires?|sol)\b", "c"),
     (r"\b(?:terroris\w*|criminalite|cybercrim\w*|criminelle?s?|poursuites|echange d'informations)\b", "d"),
     (r"\b(?:assistance|aide|entraide|demandes? d'aide)\b", "h"),
-    (r"\b(?:protection|proteger|culture) (?:d'|de |des |ses |les |leurs |nos )?(?:l')?(?:infrastructures?|cybersecurite)", "g"),
+    (
+        r"\b(?:protection|proteger|culture) (?:d'|de |des |ses |les |leurs |nos )?(?:l')?(?:infrastructures?"
+        r"|cybersecurite)",
+        "g",
+    ),
     (r"\b(?:attaques?|attaquer|endommager|sabotage|porter atteinte|viser)\b.*\binfrastructures?\b", "f"),
     (r"\binfrastructures? (?:critiques?|essentielles?|vitales?)\b", "fgh"),
     (r"\b(?:cooperation|stabilite|cooperer)\b", "a"),
-)  # fmt: skip
+)
 _JARGON_WEIGHT = 3.0
 _CLOSE = 0.85  # norms that score this part of the best one are as good
 _MOST = 3  # a topic that fits more norms than this names none

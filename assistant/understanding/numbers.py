@@ -5,22 +5,65 @@ from __future__ import annotations
 import re
 
 _UNITS = {
-    "zero": 0, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
-}  # fmt: skip
+    "zero": 0,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+    "treize": 13,
+    "quatorze": 14,
+    "quinze": 15,
+    "seize": 16,
+}
 _TENS = {
-    "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
-    "septante": 70, "huitante": 80, "octante": 80, "nonante": 90, "cent": 100,
-}  # fmt: skip
+    "vingt": 20,
+    "vingts": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "septante": 70,
+    "huitante": 80,
+    "octante": 80,
+    "nonante": 90,
+    "cent": 100,
+}
 _ONE = {"un": 1, "une": 1}  # an article as well, so only inside a compound or where a number is due
 _VALUES = _UNITS | _TENS | _ONE
 
 _ORDINALS = {
-    "premier": 1, "premiere": 1, "second": 2, "seconde": 2, "deuxieme": 2, "troisieme": 3, "quatrieme": 4,
-    "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "onzieme": 11,
-    "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16, "vingtieme": 20,
-    "trentieme": 30, "quarantieme": 40, "cinquantieme": 50, "soixantieme": 60,
-}  # fmt: skip
+    "premier": 1,
+    "premiere": 1,
+    "second": 2,
+    "seconde": 2,
+    "deuxieme": 2,
+    "troisieme": 3,
+    "quatrieme": 4,
+    "cinquieme": 5,
+    "sixieme": 6,
+    "septieme": 7,
+    "huitieme": 8,
+    "neuvieme": 9,
+    "dixieme": 10,
+    "onzieme": 11,
+    "douzieme": 12,
+    "treizieme": 13,
+    "quatorzieme": 14,
+    "quinzieme": 15,
+    "seizieme": 16,
+    "vingtieme": 20,
+    "trentieme": 30,
+    "quarantieme": 40,
+    "cinquantieme": 50,
+    "soixantieme": 60,
+}
 
 ORDINAL_WORDS = tuple(_ORDINALS)
 

@@ -8,23 +8,34 @@ from collections.abc import Sequence
 from assistant.understanding.documents import DocumentMention, Naming
 from assistant.understanding.outside import outside_texts
 from assistant.understanding.reading import Reading
+from assistant.understanding.words import content_words
 
 _SAYS = (
-    r"(?:di(?:t|sent|sait|saient)|racont\w+|prevoi\w+|contien\w+|contenai\w+|enonc\w+|stipul\w+|garanti\w+|recommand\w+|prescri\w+|demand\w+"
-    r"|exig\w+|impos\w+|oblig\w+|propos\w+|conseill\w+|preconis\w+|interdi\w+|autoris\w+|cree|creait|couvr\w+|defini\w+|decid\w+|fix\w+|pos\w+"
-    r"|assign\w+|apport\w+|ajout\w+|list\w+|enumer\w+|parl\w+|explique\w*|soulign\w+|trait\w+)"
+    r"(?:di(?:t|sent|sait|saient)|racont\w+|prevoi\w+|contien\w+|contenai\w+|enonc\w+|stipul\w+|garanti\w+"
+    r"|recommand\w+|prescri\w+|demand\w+"
+    r"|exig\w+|impos\w+|oblig\w+|propos\w+|conseill\w+|preconis\w+|interdi\w+|autoris\w+|cree|creait"
+    r"|couvr\w+|defini\w+|decid\w+|fix\w+|pos\w+"
+    r"|ecri\w+|declar\w+|soutien\w*|emploi\w*|confi\w+|donn\w+|trac\w+|regl\w+|assign\w+|apport\w+"
+    r"|ajout\w+|list\w+|enumer\w+|parl\w+|explique\w*|soulign\w+|trait\w+)"
 )
-_LINK = r"(?:la |le |les |l'|du |de la |de l'|des |de |d'|au |aux |a la |resolutions? |rapports? |document |decision |texte |celebre |fameux |fameuse )*"
+_LINK = (
+    r"(?:la |le |les |l'|du |de la |de l'|des |de |d'|au |aux |a la |resolutions? |rapports? |document "
+    r"|decision |texte |celebre |fameux |fameuse |compte rendu |projet |recueil )*"
+)
 _ASKED = re.compile(
     rf"\b{_SAYS}(?:-(?:t-)?(?:ils?|elles?))? {_LINK}$|\b(?:selon|d'apres|dans) {_LINK}$"
-    r"|\b(?:contenu|texte|teneur|annexe|articles?|paragraphes?|par\.|points?|mesures?|elements?|principes?|dispositions?|obligations?|regles?"
+    r"|\b(?:contenu|texte|teneur|annexe|articles?|paragraphes?|par\.|points?|mesures?|elements?|principes?"
+    r"|dispositions?|obligations?|regles?|termes?|questionnaire|introduction|sous-groupes?"
     rf"|recommandations?|conclusions?|limites?)\b[^,?]{{0,60}}? {_LINK}$"
 )
 _SAYS_AFTER = re.compile(
-    rf"^[ ,)]*(?:(?:elle|il|ca|elles|ils|qu'est-ce qu'\w+|combien|que|quoi|comment|quel\w* \w+)\b[ ,]*)*(?:(?:ne |n'|se |s'|y |en |nous |l')*)?{_SAYS}\b"
+    rf"^(?: (?:de|du) (?:\d\w* )?(?:\w+ )?\d{{4}})?[ ,)]*(?:(?:elle|il|ca|elles|ils|qu'est-ce qu'\w+"
+    rf"|combien|que|quoi|comment|quel\w* \w+)\b[ ,]*)*(?:(?:ne |n'|se |s'|y |en |nous |l')*)?{_SAYS}\b"
 )
+_AS_EXAMPLE = re.compile(r"\b(?:genre|type|style|comme)(?: (?:le|la|les))? (?:reglement )?$")
 _IN_PASSING = re.compile(
-    r"\b(?:quelle resolution|quelles resolutions|cree\w* (?:par|en)|en application|mentionn\w+|cite\w*|citent|evoqu\w+|renvoi\w*|quand|date|adoptee?s?"
+    r"\b(?:quelle resolution|quelles resolutions|cree\w* (?:par|en)|en application|mentionn\w+|cite\w*"
+    r"|citent|evoqu\w+|renvoi\w*|quand|date|adoptee?s?"
     r"|de quelle annee|s'appui\w+|inspir\w+|rappel\w+)\b"
 )
 
@@ -38,17 +49,13 @@ def asks_content_of_outside(reading: Reading, mentions: Sequence[DocumentMention
 
 def _asked(text: str, mention: DocumentMention) -> bool:
     known = next((outside for outside in outside_texts() if outside.name == mention.symbol), None)
+    before, after = text[: mention.start], text[mention.end :]
     if known:
-        return not known.quoted_by_corpus
+        return not (known.quoted_by_corpus or _AS_EXAMPLE.search(before))
     if mention.naming is not Naming.SYMBOL:
         return False  # « le rapport de 2015 » is much spoken of in the corpus
-    before, after = text[: mention.start], text[mention.end :]
     if _IN_PASSING.search(before) or _IN_PASSING.search(after):
         return False
-    return bool(_ASKED.search(before) or _SAYS_AFTER.match(after)) or _terse(text, mention)
-
-
-def _terse(text: str, mention: DocumentMention) -> bool:
-    few = len(text.split()) <= 8 and "?" not in text
-    rest = text[: mention.start].replace("resolution", "").strip()
-    return few and (not rest or not text[mention.end :].strip())
+    return bool(_ASKED.search(before) or _SAYS_AFTER.match(after)) or not content_words(
+        text.replace(text[mention.start : mention.end], " ")
+    )

@@ -10,17 +10,20 @@ from assistant.understanding.citations import MASK, Citation
 from assistant.understanding.documents import DocumentMention
 from assistant.understanding.filters import clusters
 from assistant.understanding.norm_topics import norms_about
-from assistant.understanding.resolve import NOTHING, Resolved, resolve
+from assistant.understanding.resolve import NOTHING, Resolved, newest_first, resolve_among, resolve_in
 from assistant.understanding.words import content_words
-from corpus import Corpus
+from corpus import Corpus, Paragraph, ParagraphKind
 
 _TIE = re.compile(
-    r"^[ ,(:]*(?:numerotee?s? |numero )?(?:(?:du|de|des|dans|en|selon|a|au|aux|la|le|les|ce|cette|dispositif|texte|document|l'avant-propos"
+    r"^[ ,(:]*(?:numerotee?s? |numero )?(?:(?:du|de|des|dans|en|selon|a|au|aux|la|le|les|ce|cette"
+    r"|dispositif|texte|document|l'avant-propos"
     r"|preambule|celui|celle)\b[ ,]*|[dl]'|\()*$"
 )
 _NORM_ABOUT = re.compile(
-    r"\b(?:norme|regle)s? (?:sur|relatives? (?:aux?|a la|a l'|a)|concernant|portant sur|qui (?:porte|portent) sur|qui concernent?"
-    r"|qui traite(?:nt)? (?:des|du|de la|de l'|de|d')|qui parle(?:nt)? (?:des|du|de la|de l'|de|d')|a propos (?:des|du|de la|de l'|de|d')"
+    r"\b(?:norme|regle)s? (?:sur|relatives? (?:aux?|a la|a l'|a)|concernant|portant sur|qui (?:porte"
+    r"|portent) sur|qui concernent?"
+    r"|qui traite(?:nt)? (?:des|du|de la|de l'|de|d')|qui parle(?:nt)? (?:des|du|de la|de l'|de|d')"
+    r"|a propos (?:des|du|de la|de l'|de|d')"
     r"|au sujet (?:des|du|de la|de l'|de|d')|consacree (?:aux?|a la|a l'|a)) ?(?:les? |la |l')?(?P<topic>[^,?.!;:¤]+)"
 )
 _CLAUSE = re.compile(
@@ -60,20 +63,33 @@ def asked_paragraphs(
     for citation in citations:
         tied = documents_of(citation, text, mentions)
         symbols = tuple(dict.fromkeys(mention.symbol for mention in tied if mention.inside))
-        if tied and not symbols:
+        if tied and not symbols and citation.unit not in (Unit.NORM, Unit.COMMITMENT):
             outside |= dict.fromkeys(mention.symbol for mention in tied)
             continue
-        found |= _resolve(citation, symbols, defaults, corpus)
+        if symbols:
+            found |= resolve_in(citation, symbols, corpus)
+        else:
+            found |= _resolve(citation, _kind_named(text, corpus), defaults, corpus)
     return found, tuple(outside)
 
 
-def _resolve(citation: Citation, symbols: Sequence[str], defaults: Sequence[str], corpus: Corpus) -> Resolved:
-    if symbols or not defaults:
-        return resolve(citation, symbols, corpus)
-    here = resolve(citation, defaults, corpus)
+def _kind_named(text: str, corpus: Corpus) -> tuple[str, ...]:
+    """List the documents that « le rapport » or « la résolution » can be, most recent first; all where none is said."""
+    report, resolution = re.search(r"\b(?:rapport|gge)\b", text), re.search(r"\bresolution\b", text)
+    symbols = newest_first(corpus)
+    if bool(report) == bool(resolution):
+        return symbols
+    return tuple(
+        symbol for symbol in symbols if symbol.startswith("A/") and ("/RES/" in symbol) == (resolution is not None)
+    )
+
+
+def _resolve(citation: Citation, candidates: Sequence[str], defaults: Sequence[str], corpus: Corpus) -> Resolved:
+    """Resolve a citation that names no document: in those of the conversation, else in every one that can be meant."""
+    here = resolve_in(citation, [symbol for symbol in defaults if symbol in candidates], corpus)
     if here.paragraphs:
         return here
-    anywhere = resolve(citation, (), corpus)
+    anywhere = resolve_among(citation, candidates, corpus)
     return anywhere if anywhere.paragraphs or here == NOTHING else here
 
 
@@ -88,10 +104,20 @@ def norms_asked_by_topic(masked: str, corpus: Corpus) -> Resolved:
     return Resolved(norms_about(match["topic"], corpus), ())
 
 
+def commentary_ids(paragraphs: Sequence[Paragraph], corpus: Corpus) -> tuple[str, ...]:
+    """List the paragraphs that comment on the norms among `paragraphs`."""
+    sections = {(item.symbol, item.section_path) for item in paragraphs if item.kind is ParagraphKind.NORM}
+    return tuple(
+        item.paragraph_id
+        for item in corpus.paragraphs
+        if (item.symbol, item.section_path) in sections and item.kind is not ParagraphKind.FOOTNOTE
+    )
+
+
 def section_ids(citations: Sequence[Citation], symbols: Sequence[str], corpus: Corpus) -> tuple[str, ...]:
     """List the paragraphs of the sections that a question names in passing: « qui a signé la lettre d'envoi ? »."""
     found = NOTHING
     for citation in citations:
         if citation.unit is not Unit.PART:
-            found |= resolve(citation, symbols, corpus)
+            found |= resolve_in(citation, symbols or newest_first(corpus), corpus)
     return tuple(paragraph.paragraph_id for paragraph in found.paragraphs)

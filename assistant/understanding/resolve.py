@@ -28,25 +28,28 @@ class Resolved:
 NOTHING = Resolved((), ())
 
 
-def resolve(citation: Citation, symbols: Sequence[str], corpus: Corpus) -> Resolved:
-    """Find what a citation means in the documents `symbols`, or in all of the corpus where none is given.
-
-    Without a document, every document that has the place is given, most recent first; where none
-    has it, it is missing from those that have such units.
-    """
-    if symbols:
-        found = NOTHING
-        for symbol in symbols:
-            found |= _resolve_in(citation, symbol, corpus)
-        return found
-    newest_first = sorted(corpus.documents, key=lambda document: document.date, reverse=True)
-    candidates = [document.symbol for document in newest_first if _has_units(citation.unit, document.symbol, corpus)]
-    results = [_resolve_in(citation, symbol, corpus) for symbol in candidates]
-    held = [result for result in results if result.paragraphs]
+def resolve_in(citation: Citation, symbols: Sequence[str], corpus: Corpus) -> Resolved:
+    """Find what a citation means in each of the documents `symbols`."""
     found = NOTHING
-    for result in held or results:
-        found |= result
+    for symbol in symbols:
+        found |= _resolve_in(citation, symbol, corpus)
     return found
+
+
+def resolve_among(citation: Citation, candidates: Sequence[str], corpus: Corpus) -> Resolved:
+    """Find what a citation that names no document means: in every candidate that has the place.
+
+    Where none has it, it is missing from those that have such units.
+    """
+    able = [symbol for symbol in candidates if citation.unit is Unit.PART or series(citation.unit, symbol, corpus)]
+    held = [symbol for symbol in able if _resolve_in(citation, symbol, corpus).paragraphs]
+    return resolve_in(citation, held or able, corpus)
+
+
+def newest_first(corpus: Corpus) -> tuple[str, ...]:
+    """List the symbols of the corpus, the most recent document first."""
+    documents = sorted(corpus.documents, key=lambda document: document.date, reverse=True)
+    return tuple(document.symbol for document in documents)
 
 
 def with_items(paragraphs: Iterable[Paragraph], corpus: Corpus) -> tuple[Paragraph, ...]:
@@ -55,10 +58,6 @@ def with_items(paragraphs: Iterable[Paragraph], corpus: Corpus) -> tuple[Paragra
     for paragraph in paragraphs:
         complete |= dict.fromkeys((paragraph, *corpus.children(paragraph.paragraph_id)))
     return tuple(complete)
-
-
-def _has_units(unit: Unit, symbol: str, corpus: Corpus) -> bool:
-    return unit is Unit.PART or bool(series(unit, symbol, corpus))
 
 
 def _resolve_in(citation: Citation, symbol: str, corpus: Corpus) -> Resolved:
@@ -124,9 +123,16 @@ def label_of(citation: Citation) -> str:
     if citation.unit is Unit.NORM:
         return f"norme 13 {citation.letter})" if citation.letter else f"norme {number}".strip()
     noun = {
-        Unit.PARAGRAPH: "", Unit.OPERATIVE: "", Unit.NOTE: "note ", Unit.PREAMBLE: "préambule ", Unit.CLAUSE: "alinéa ",
-        Unit.COMMITMENT: "engagement ", Unit.SUMMARY: "résumé, al. ", Unit.FOREWORD: "avant-propos, al. ",
-        Unit.LETTER: "lettre d'envoi, al. ", Unit.ANNEX: "annexe, al. ",
-    }[citation.unit]  # fmt: skip
+        Unit.PARAGRAPH: "",
+        Unit.OPERATIVE: "",
+        Unit.NOTE: "note ",
+        Unit.PREAMBLE: "préambule ",
+        Unit.CLAUSE: "alinéa ",
+        Unit.COMMITMENT: "engagement ",
+        Unit.SUMMARY: "résumé, al. ",
+        Unit.FOREWORD: "avant-propos, al. ",
+        Unit.LETTER: "lettre d'envoi, al. ",
+        Unit.ANNEX: "annexe, al. ",
+    }[citation.unit]
     letter = f" {citation.letter})" if citation.letter else ""
     return f"{noun}{number}{letter}".strip() if number else noun.removesuffix(", al. ").strip() or "dispositif"

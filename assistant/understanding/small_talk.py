@@ -6,18 +6,52 @@ import re
 
 from assistant.understanding.model import Topic
 
-_END = r"(?: (?:a tous|a toi|a vous|alinea|toi|beaucoup|bien|infiniment|encore|pour tout|pour ton aide|pour votre aide|merci|toi aussi|tout le monde|ca va|bien merci|c'est gentil|et bonne journee))*"
+_END = (
+    r"(?: (?:a tous|a toi|a vous|alinea|toi|beaucoup|bien|infiniment|encore|pour tout|pour ton aide"
+    r"|pour votre aide|merci|toi aussi|tout le monde|ca va|bien merci|c'est gentil|et bonne journee))*"
+)
 _HELLO = r"(?:bonjour|bonsoir|salut|coucou|hello|hey|hi|bjr|slt|yo|re|wesh|enchantee?)"
 _TOPICS = (
-    (Topic.THANKS, rf"(?:(?:ok|super|parfait|genial|top|bien|cool|tres bien) )?(?:(?:un )?(?:grand )?merci|mrc|mci|thanks?(?: you)?|je (?:te|vous) remercie){_END}|(?:super|parfait|genial|top|cool|ok|d'accord|bien recu|tres bien|c'est note|nickel|bravo)"),
-    (Topic.GOODBYE, rf"(?:au revoir|a bientot|a plus(?: tard)?|a\+|bye(?: bye)?|ciao|adieu|bonne (?:journee|soiree|nuit|continuation)|a demain|tchao){_END}"),
-    (Topic.IDENTITY, r"(?:mais )?(?:qui (?:es[- ]tu|etes[- ]vous|t'es|est alinea)|t'es qui|tu es qui|c'est quoi alinea|(?:comment|quel est ton nom|tu t'appelles comment)|comment (?:tu )?t'appelles(?:-tu)?|comment vous appelez[- ]vous|es-tu (?:un|une) (?:robot|ia|humain|intelligence artificielle|chatbot)|tu es (?:un|une) (?:robot|ia|humain|chatbot)|qui t'a (?:cree|fait|concu)|qu'est-ce qu'alinea|presente[- ]toi)"),
-    (Topic.HELP, r"(?:a l'|de l'|besoin d')?(?:aide(?:[- ]moi)?|help|menu|mode d'emploi|\?+)|(?:comment (?:ca marche|ca fonctionne|tu marches|tu fonctionnes|t'utiliser|vous utiliser|utiliser alinea|fonctionnes[- ]tu|je fais|poser une question))|(?:que (?:peux[- ]tu|pouvez[- ]vous|sais[- ]tu|savez[- ]vous) faire|qu'est-ce que (?:tu|vous) (?:sais|savez|peux|pouvez|fais) (?:faire)?|tu (?:sais|peux) faire quoi|a quoi (?:tu sers|sers[- ]tu|servez[- ]vous)|tu sers a quoi|quels (?:documents|textes) (?:connais[- ]tu|connaissez[- ]vous|tu connais|as[- ]tu|sont disponibles|contient le corpus)|sur quels (?:documents|textes) .{0,30}|que puis[- ]je (?:te |vous )?demander|quelles questions .{0,40}poser)"),
-    (Topic.GREETING, rf"{_HELLO}(?: {_HELLO})?{_END}|(?:comment (?:ca va|vas[- ]tu|allez[- ]vous|tu vas)|ca va|quoi de neuf)(?: bien)?"),
-)  # fmt: skip
+    (
+        Topic.THANKS,
+        r"(?:(?:ok|super|parfait|genial|top|bien|cool|tres bien) )?(?:(?:un )?(?:grand )?merci|mrc|mci"
+        rf"|thanks?(?: you)?|je (?:te|vous) remercie){_END}|(?:super|parfait|genial|top|cool|ok|d'accord"
+        r"|bien recu|tres bien|c'est note|nickel|bravo)",
+    ),
+    (
+        Topic.GOODBYE,
+        r"(?:au revoir|a bientot|a plus(?: tard)?|a\+|bye(?: bye)?|ciao|adieu|bonne (?:journee|soiree|nuit"
+        rf"|continuation)|a demain|tchao){_END}",
+    ),
+    (
+        Topic.IDENTITY,
+        r"(?:mais )?(?:qui (?:es[- ]tu|etes[- ]vous|t'es|est alinea)|t'es qui|tu es qui|c'est quoi alinea"
+        r"|(?:quel est ton nom|tu t'appelles comment)|comment (?:tu )?t'appelles(?:-tu)?"
+        r"|comment vous appelez[- ]vous|es-tu (?:un|une) (?:robot|ia|humain|intelligence artificielle|chatbot)"
+        r"|tu es (?:un|une) (?:robot|ia|humain|chatbot)|qui t'a (?:cree|fait|concu)|qu'est-ce qu'alinea"
+        r"|presente[- ]toi)",
+    ),
+    (
+        Topic.HELP,
+        r"(?:a l'|de l'|besoin d')?(?:aide(?:[- ]moi)?|help|menu|mode d'emploi|\?+)|(?:comment (?:ca marche"
+        r"|ca fonctionne|tu marches|tu fonctionnes|t'utiliser|vous utiliser|utiliser alinea|fonctionnes[- ]tu"
+        r"|je fais|poser une question))|(?:que (?:peux[- ]tu|pouvez[- ]vous|sais[- ]tu|savez[- ]vous) faire"
+        r"|qu'est-ce que (?:tu|vous) (?:sais|savez|peux|pouvez|fais) (?:faire)?|tu (?:sais|peux) faire quoi"
+        r"|a quoi (?:tu sers|sers[- ]tu|servez[- ]vous)|tu sers a quoi|quels (?:documents"
+        r"|textes) (?:connais[- ]tu|connaissez[- ]vous|tu connais|as[- ]tu|sont disponibles"
+        r"|contient le corpus)|sur quels (?:documents|textes) .{0,30}|que puis[- ]je (?:te |vous )?demander"
+        r"|quelles questions .{0,40}poser)",
+    ),
+    (
+        Topic.GREETING,
+        rf"{_HELLO}(?: {_HELLO})?{_END}|(?:comment (?:ca va|vas[- ]tu|allez[- ]vous|tu vas)|ca va"
+        r"|quoi de neuf)(?: bien)?",
+    ),
+)
 _COMPILED = tuple((topic, re.compile(rf"(?:{_HELLO} )?(?:{pattern})")) for topic, pattern in _TOPICS)
 _LEADING = re.compile(
-    rf"^\s*(?:{_HELLO}(?: (?:a tous|alinea|a toi|tout le monde))?|merci(?: beaucoup| bien)?|ok(?: merci)?|d'accord|super|parfait|tres bien|svp|stp|s'il (?:te|vous) plait|dis|dites)"
+    rf"^\s*(?:{_HELLO}(?: (?:a tous|alinea|a toi|tout le monde))?|merci(?: beaucoup| bien)?|ok(?: merci)?"
+    r"|d'accord|super|parfait|tres bien|svp|stp|s'il (?:te|vous) plait|dis|dites)"
     r"(?:[\s,.!:;]+(?:merci(?: beaucoup)?|alinea))*\s*[,.!:;-]+\s*(?=\w)"
 )
 _TRAILING = re.compile(r"[\s,.;]*\b(?:merci(?: d'avance| beaucoup| bien)?|svp|stp|s'il (?:te|vous) plait)[\s.!?]*$")

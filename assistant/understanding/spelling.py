@@ -10,34 +10,95 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from assistant.understanding.numbers import ORDINAL_WORDS
+from assistant.understanding.word_sets import word_set
 
 _CUES = (
-    "paragraphe", "paragraphes", "alinea", "alineas", "resolution", "resolutions", "declaration", "rapport",
-    "rapports", "engagement", "engagements", "preambule", "dispositif", "annexe", "resume", "lettre", "article",
-    "dinard", "dernier", "derniere", "suivant", "suivante", "precedent", "precedente", "document", "convention",
-    "developpe", "comparer", "compare", "combien", "gouvernementaux", "cinquante", "quarante", "soixante",
+    "paragraphe",
+    "paragraphes",
+    "alinea",
+    "alineas",
+    "resolution",
+    "resolutions",
+    "declaration",
+    "rapport",
+    "rapports",
+    "engagement",
+    "engagements",
+    "preambule",
+    "dispositif",
+    "annexe",
+    "resume",
+    "lettre",
+    "article",
+    "dinard",
+    "dernier",
+    "derniere",
+    "suivant",
+    "suivante",
+    "precedent",
+    "precedente",
+    "document",
+    "combien",
+    "cinquante",
+    "quarante",
+    "soixante",
     *ORDINAL_WORDS,
-)  # fmt: skip
+)
 
 # Written variants that a distance of letters does not reach, or words too short to correct by distance.
 _VARIANTS = {
-    "parag": "paragraphe", "paragr": "paragraphe", "paragraf": "paragraphe", "paragrafs": "paragraphes",
-    "paragraph": "paragraphe", "paragraphs": "paragraphes", "pragraphe": "paragraphe", "reso": "resolution",
-    "norm": "norme", "norms": "normes", "normme": "norme", "normmes": "normes", "raports": "rapports", "noet": "note",
-    "conbien": "combien", "cb": "combien", "kombien": "combien", "kan": "quand", "qd": "quand", "quan": "quand",
-    "ki": "qui", "koi": "quoi", "kel": "quel", "kels": "quels", "kelle": "quelle", "kelles": "quelles",
-    "pk": "pourquoi", "pq": "pourquoi", "pourkoi": "pourquoi", "pourqoi": "pourquoi", "dapres": "d'apres",
-    "cest": "c'est", "es": "est", "selont": "selon", "celon": "selon", "penultieme": "avant-dernier",
-    "avantdernier": "avant-dernier", "csirts": "csirt", "certs": "cert",
-}  # fmt: skip
+    "parag": "paragraphe",
+    "paragr": "paragraphe",
+    "paragraf": "paragraphe",
+    "paragrafs": "paragraphes",
+    "paragraph": "paragraphe",
+    "paragraphs": "paragraphes",
+    "pragraphe": "paragraphe",
+    "reso": "resolution",
+    "norm": "norme",
+    "norms": "normes",
+    "normme": "norme",
+    "normmes": "normes",
+    "raports": "rapports",
+    "noet": "note",
+    "conbien": "combien",
+    "cb": "combien",
+    "kombien": "combien",
+    "kan": "quand",
+    "qd": "quand",
+    "quan": "quand",
+    "ki": "qui",
+    "koi": "quoi",
+    "kel": "quel",
+    "kels": "quels",
+    "kelle": "quelle",
+    "kelles": "quelles",
+    "pk": "pourquoi",
+    "pq": "pourquoi",
+    "pourkoi": "pourquoi",
+    "pourqoi": "pourquoi",
+    "dapres": "d'apres",
+    "cest": "c'est",
+    "es": "est",
+    "selont": "selon",
+    "celon": "selon",
+    "penultieme": "avant-dernier",
+    "avantdernier": "avant-dernier",
+    "csirts": "csirt",
+    "certs": "cert",
+}
 
 # French words that look like a cue and are not one.
-_WORDS = frozenset(
-    "revolution revolutions resumer resumes resumez engagent engager engagera reporte reporter rapporte rapporter"
-    " annexer annexion denier deniers suivent articule documente documenter precedant comparez compares"
-    " reponse alignee alignes lettres supportes rapporteur rapporteurs apport apports"
-    " declarations dispositifs annexes articles documents conventions secondes derniers dernieres suivants suivantes"
-    " precedents precedentes premiers premieres developpee developpes developper developpez developpent".split()
+_WORDS = word_set(
+    """
+    annee annees annexee annexees president presidente derriere egalement disposition dispositions precede
+    precedee precedes procedent pleniere plenieres savante savants resumee dument revolution revolutions
+    resumer resumes resumez engagent engager engagera reporte reporter rapporte rapporter annexer annexion
+    denier deniers suivent articule documente documenter precedant comparez compares reponse alignee alignes
+    lettres supportes rapporteur rapporteurs apport apports declarations dispositifs annexes articles
+    documents conventions secondes derniers dernieres suivants suivantes precedents precedentes premiers
+    premieres developpee developpes developper developpez developpent
+    """
 )
 
 
@@ -49,6 +110,6 @@ def correct_cue(word: str) -> str:
     if word in _CUES or word in _WORDS or len(word) < 5:
         return word
     best = min(_CUES, key=lambda cue: OSA.distance(word, cue))
-    allowed = 1 if len(best) < 8 else 2
+    allowed = 1 if len(best) < 10 else 2
     same_start = word[0] == best[0]
     return best if same_start and len(best) >= 6 and OSA.distance(word, best) <= allowed else word

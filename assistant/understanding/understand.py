@@ -18,7 +18,13 @@ from assistant.understanding.moves import move, other_document
 from assistant.understanding.outside import describe_outside
 from assistant.understanding.outside_questions import asks_content_of_outside
 from assistant.understanding.reading import Reading, read
-from assistant.understanding.references import asked_paragraphs, is_whole, norms_asked_by_topic, section_ids
+from assistant.understanding.references import (
+    asked_paragraphs,
+    commentary_ids,
+    is_whole,
+    norms_asked_by_topic,
+    section_ids,
+)
 from assistant.understanding.resolve import NOTHING, Resolved
 from assistant.understanding.small_talk import small_talk_topic, without_courtesy
 from assistant.understanding.state import State
@@ -83,7 +89,7 @@ def _alone(question: str, parts: _Parts, corpus: Corpus) -> Understanding:
         described = tuple(describe_outside(name, corpus) for name in outside)
         return replace(basis, intent=Intent.OUTSIDE_CORPUS, outside=described)
     if asked != NOTHING:
-        return _with_places(basis, asked, parts)
+        return _with_places(basis, asked, parts, corpus)
     if listed := structural_list(parts.masked, parts.scope.filters, corpus):
         return replace(basis, intent=Intent.LIST, paragraph_ids=_ids(Resolved(listed, ())))
     return basis
@@ -119,8 +125,15 @@ def _asked(parts: _Parts, defaults: tuple[str, ...], corpus: Corpus) -> tuple[Re
     return resolved, outside
 
 
-def _with_places(basis: Understanding, asked: Resolved, parts: _Parts) -> Understanding:
-    symbols = tuple(dict.fromkeys(paragraph.symbol for paragraph in asked.paragraphs))
+def _with_places(
+    basis: Understanding, asked: Resolved, parts: _Parts, corpus: Corpus, kept: tuple[str, ...] = ()
+) -> Understanding:
+    """Ask for the paragraphs found; `kept` are the documents that the conversation was limited to.
+
+    A norm with a question about it brings the paragraphs that comment on it, to be favoured.
+    """
+    more = bool(content_words(parts.core))
+    symbols = {item.symbol for item in asked.paragraphs} | {item.symbol for item in asked.missing}
     items = any(paragraph.parent_id for paragraph in asked.paragraphs) and len(asked.paragraphs) > 2
     found = Intent.LIST if basis.is_list and items else Intent.REFERENCE
     return replace(
@@ -128,9 +141,9 @@ def _with_places(basis: Understanding, asked: Resolved, parts: _Parts) -> Unders
         intent=found if asked.paragraphs else Intent.MISSING_REFERENCE,
         paragraph_ids=_ids(asked),
         missing=asked.missing,
-        filters=symbols or tuple(dict.fromkeys(missing.symbol for missing in asked.missing)),
-        asks_more=bool(content_words(parts.core)),
-        context_ids=(),
+        filters=basis.filters or tuple(symbol for symbol in kept if symbol in symbols),
+        asks_more=more,
+        context_ids=commentary_ids(asked.paragraphs, corpus) if more else (),
     )
 
 
@@ -138,16 +151,16 @@ def _follow(question: str, parts: _Parts, corpus: Corpus, state: State) -> Under
     """Understand a question as a follow-up; None where it stands by itself."""
     named = tuple(dict.fromkeys(mention.symbol for mention in parts.mentions if mention.inside))
     basis = _basis(question, parts, corpus)
-    moved = None if parts.citations else move(parts.reading.text, named, state, corpus)
+    shifted = other_document(parts.reading.text, state, corpus)
+    moved = None if parts.citations or shifted else move(parts.reading.text, named, state, corpus)
     if parts.citations and not parts.mentions:
         moved = _asked(parts, _documents_at_hand(state, corpus), corpus)[0]
     if moved and moved != NOTHING:
         place = described_places(moved.paragraphs, corpus) if moved.paragraphs else None
-        found = _with_places(basis, moved, parts)
+        found = _with_places(basis, moved, parts, corpus, state.documents)
         return replace(found, follows=True, understood_as=place, asks_more=bool(parts.citations) and found.asks_more)
-    shifted = other_document(parts.reading.text, state, corpus)
     if shifted or depends(
-        parts.reading.text, parts.topic_words, names_document=bool(parts.mentions), cites=bool(parts.citations)
+        parts.masked, parts.topic_words, names_document=bool(parts.mentions), cites=bool(parts.citations)
     ):
         return _with_topic(basis, parts, corpus, state, shifted)
     return None

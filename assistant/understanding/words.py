@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.understanding.reading import fold
+from assistant.understanding.word_sets import word_set
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
-GRAMMAR = frozenset(
-    """
+
+GRAMMAR = word_set("""
     a ai aie ait alors apres as au aucun aucune aujourd'hui aussi autour autre autres aux avaient avait avant avec avez
     avoir avons ayant bah bas beaucoup ben bien bon bref c ca car ce ceci cela celle celles celui ces cet cette ceux
     chaque chez ci comme comment concernant contre d dans de dedans dehors deja depuis derriere des desormais dessus
@@ -23,12 +24,10 @@ GRAMMAR = frozenset(
     toutes tres trop tu un une va vais vas vers veut veulent voici voila vont vos votre vous y
     est-ce qu'est-ce t-il t-elle t-on t-ils t-elles la-dedans la-dessus au-dela ci-dessus celui-ci celui-la celle-ci
     celle-la ceux-ci ceux-la lui-meme d'apres koi ki kel kels kelle dit ok
-    """.split()
-)
+    """)
 
 # Words by which one asks a text to speak; they name no topic.
-FRAME = frozenset(
-    """
+FRAME = word_set("""
     afficher affiche affichez annonce aborde aborder apparait cause causer cite citer citez comporte comprend comprendre
     comprends connaitre contenu contient cherche chercher demande demander demandent demandait develop developpe
     developper dire disent disait disaient dis dites document documents donne donner donnez enonce enoncent ecrit ecrite
@@ -38,12 +37,11 @@ FRAME = frozenset(
     prescrit precisement presente prevoit prevoient prevoir question raconte racontent racontes rappelle rapport
     rapports recherche redonne resolution resolutions resume savoir sors sortir souhaite souhaiterais souligne stipule
     stipulent svp stp texte textes traite traitent trouve trouver veux voir voudrais aimerais est-ce-que plait
-    point points propos sujet niveau question questions quoi chose choses truc trucs donne-moi dis-moi cite-moi
-    lis-moi lettre alinea alineas norme normes sous-paragraphe item bas page numerote numerotee dernier derniere
+    propos sujet niveau question questions quoi chose choses truc trucs donne-moi dis-moi cite-moi
+    lis-moi lettre alinea alineas sous-paragraphe item bas page numerote numerotee dernier derniere
     premier premiere entier entiere complet complete complets mot mots demande-t-elle dit-elle dit-il dit-on
     prevoit-elle prevoit-il contient-il contient-elle
-    """.split()
-)
+    """)
 
 _CLITICS = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)$")
 _INVERSION = re.compile(r"-(?:t-)?(?:ils?|elles?|on|vous|tu|je|nous|ce|moi|en|y|le|la|les|ci)$")
@@ -54,17 +52,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_INVERSION.sub("", match.group()) for match in _WORD.finditer(fold(text)))
 
 
-def content_words(text: str, *, without_frame: bool = True) -> tuple[str, ...]:
-    """List the words that carry a topic, as written, in order, each once.
-
-    Without `without_frame`, the verbs and nouns of asking (« dit », « paragraphe ») are kept.
-    """
+def content_words(text: str) -> tuple[str, ...]:
+    """List the words that carry a topic, as written, in order, each once: neither grammar nor words of asking."""
     kept: dict[str, str] = {}
-    folded = fold(text)
-    for match in _WORD.finditer(folded):
+    for match in _WORD.finditer(fold(text)):
         word = _INVERSION.sub("", match.group())
-        if word in GRAMMAR or _CLITICS.match(word) or (without_frame and word in FRAME):
-            continue
-        if len(word) > 1:
+        if len(word) > 1 and word not in GRAMMAR and word not in FRAME and not _CLITICS.match(word):
             kept.setdefault(word, text[match.start() : match.start() + len(word)])
     return tuple(kept.values())
