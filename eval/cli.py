@@ -97,6 +97,24 @@ def compare_command(
         typer.echo(line)
 
 
+@app.command("record")
+@ends_with_one_line
+def record_command(
+    *,
+    qrels: Annotated[Path, typer.Option("--qrels", help="Jugements : qrels TREC ou tableau BEIR.")],
+    runs: Annotated[list[str], typer.Option("--run", help="nom=fichier (répétable).")],
+    results: Annotated[Path, typer.Option("--results", help="Petit résultat JSON à écrire.")],
+    title: Annotated[str, typer.Option("--title", help="Titre du résultat.")],
+    seed: SeedOption = 0,
+) -> None:
+    """Garder en un petit JSON les moyennes et intervalles de plusieurs « runs », pour le tableau du README."""
+    from eval.commands.record import record_of_runs
+    from eval.results import write_results
+
+    write_results(results, record_of_runs(title, qrels, runs, seed=seed))
+    note(f"Résultat écrit : {results}")
+
+
 @app.command("report")
 @ends_with_one_line
 def report_command(
@@ -114,11 +132,12 @@ def report_command(
 ) -> None:
     """Écrire le rapport : une page HTML autonome, avec tableaux, graphiques et questions les moins bien servies."""
     from eval.commands import report
+    from eval.commands.run_names import named_runs
     from eval.labelled_sets import load_labelled_set
     from eval.report.page import render_page
     from eval.results import write_results
 
-    named = [report.named_run(run) for run in runs]
+    named = named_runs(runs)
     content = report.report_content(load_labelled_set(set_name), named, answers, dialogues, seed=seed)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(render_page(content, seed=seed), encoding="utf-8")

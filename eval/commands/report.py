@@ -19,14 +19,6 @@ from eval.trec import read_run
 TITLE = "Évaluation d’Alinéa"
 
 
-def named_run(text: str) -> tuple[str, Path]:
-    """Splits « name=path »; a path alone is named after its file. Raises EvalError where nothing is left of « = »."""
-    name, separator, path = text.rpartition("=")
-    if separator and not name:
-        raise EvalError(f"run {text!r}: expected « name=path » or a path")
-    return name or Path(path).name.split(".")[0], Path(path)
-
-
 def report_content(
     labelled: LabelledSet,
     runs: Sequence[tuple[str, Path]],
@@ -39,8 +31,6 @@ def report_content(
 
     Raises EvalError on runs or answers that do not belong to the set.
     """
-    if not runs or len({name for name, _ in runs}) < len(runs):
-        raise EvalError("expected runs under names that differ, at least one: --run name=path")
     scored = [_system(name, path, labelled, seed) for name, path in runs]
     answers = read_answers(answers_path) if answers_path else {}
     return ReportContent(

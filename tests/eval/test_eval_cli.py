@@ -73,6 +73,15 @@ def test_compare_prints_a_table(files: Path):
     assert 0 < float(row["p"]) <= float(row["p_holm"]) <= 1
 
 
+def test_record_keeps_means_with_their_intervals(files: Path):
+    options = ("--qrels", files / "qrels.txt", "--results", files / "small.json", "--title", "Essai")
+    invoke("record", "--run", f"un={files / 'run.trec.gz'}", "--run", files / "better.trec", *options)
+    record = json.loads((files / "small.json").read_text(encoding="utf-8"))
+    assert [system["name"] for system in record["systems"]] == ["un", "better"]
+    assert record["systems"][0]["measures"]["RR@10"] == [0.5, 0.0, 1.0]
+    assert (record["queries"], record["systems"][0]["missing"]) == (3, 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "fault"),
     [
@@ -213,6 +222,6 @@ def test_help_loads_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("command", ["run", "score", "compare", "report", "import", "export"])
+@pytest.mark.parametrize("command", ["run", "score", "compare", "record", "report", "import", "export"])
 def test_every_command_has_help(command: str):
     assert "Usage" in invoke(command, "--help").stdout
