@@ -143,7 +143,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Unit.PARAGRAPH,
         re.compile(
-            rf"(?:\b(?:sous-)?(?:paragraphes?|paras?|parags?|pgr|points?|numeros?|article(?=[^?]{{0,12}}¤))\.? ?"
+            r"(?:\b(?:sous-)?(?:paragraphes?|paras?|parags?|pgr|points?|numeros?"
+            r"|article(?= \d+(?: [a-z]\))? d[eu] (?:la )?(?:resolution |declaration |rapport )?¤))\.? ?"
             rf"|\bpars?\. ?|\bpgf\.? ?|§+ ?|n° ?){_NO}"
             rf"{_NUMBER}(?! de (?:l'ordre|la liste))(?! (?:de telephone|pays|etats))"
         ),

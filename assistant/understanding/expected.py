@@ -56,11 +56,11 @@ _CUES = (
     (
         Expected.REASON,
         r"\b(?:pourquoi|pour quelles? raisons?|quelles? raisons?|a cause de quoi|pour quel motif"
-        r"|en raison de quoi|motif|qu'est-ce qui (?:explique|justifie))\b",
+        r"|en raison de quoi|motif|qu'est?[- ]ce qui (?:explique|justifie))\b",
     ),
     (
         Expected.DEFINITION,
-        r"\b(?:c'est quoi|c quoi|c koi|qu'est-ce qu(?:e|')\b(?: c'est)?(?! (?:les? |la |l'|un |on |ca |doi|fai"
+        r"\b(?:c'est quoi|c quoi|c koi|qu'est?[- ]ce qu(?:e|')\b(?: c'est)?(?! (?:les? |la |l'|un |on |ca |doi|fai"
         r"|di))|definition|defini\w*|signifie|ca veut dire quoi|veut dire|qu'entend-on|que designe"
         r"|entend-on par)",
     ),
@@ -71,7 +71,7 @@ _INTERROGATIVE = re.compile(
     r"\b(?:qui|que|quoi|quel\w*|quand|comment|pourquoi|combien|ou (?:est|sont|se)|lesquel\w*|qu'est-ce"
     r"|en quoi|a quoi)\b|\bqu'"
 )
-_INVERTED = re.compile(r"\b\w+-(?:t-)?(?:ils?|elles?|on|vous|nous)\b|\best-ce qu")
+_INVERTED = re.compile(r"\b\w+-(?:t-)?(?:ils?|elles?|on|vous|nous)\b|\best?[- ]ce qu")
 _ASSERTED = re.compile(r"\?\s*$")
 
 
@@ -80,7 +80,7 @@ def expected_types(text: str) -> frozenset[Expected]:
     found = {kind for kind, pattern in _COMPILED if pattern.search(text)}
     if found & {Expected.MONEY, Expected.DURATION}:
         found.discard(Expected.NUMBER)
-    asked = _INTERROGATIVE.search(text.replace("est-ce que", "").replace("est-ce qu'", ""))
+    asked = _INTERROGATIVE.search(text.replace("est?[- ]ce que", "").replace("est?[- ]ce qu'", ""))
     if not asked and (_INVERTED.search(text) or _ASSERTED.search(text)):
         found.add(Expected.YES_NO)
     return frozenset(found)

@@ -39,7 +39,8 @@ _COMPARES = re.compile(
     r"|respectivement|par rapport a|entre (?:les rapports de )?2013)\b"
 )
 _JOINS = re.compile(
-    r"^[ ,]*(?:(?:et|ou|comme|puis|a|-|/|vs|contre|ainsi que|avec) )*[ ,]*(?:aussi |aussi bien |que )*"
+    r"^(?= $|.*(?:[,/-]|\b(?:et|ou|comme|puis|a|vs|contre|ainsi que|avec)\b))[ ,]*(?:(?:et|ou|comme|puis|a"
+    r"|-|/|vs|contre|ainsi que|avec) )*[ ,]*(?:aussi |aussi bien |que )*"
     r"(?:(?:dans|en|de|du|d'|a|selon|chez|que) ?)*(?:la |le |les |l'|celle |celui |ceux )*(?:de |du |d'|en )?"
     r"(?:declaration |resolution |rapport |texte )?(?:de |du |d')?$"
 )

@@ -64,7 +64,7 @@ def describe_existing(unit: Unit, number: int | None, symbol: str, corpus: Corpu
     units = series(unit, symbol, corpus)
     truncated = _TRUNCATED.get((symbol, unit), "")
     if not units:
-        return truncated or f"aucun {_NOUNS[unit][0]}"
+        return truncated or _none(_NOUNS[unit][0])
     described = _norms(units) if unit is Unit.NORM else _range(_NOUNS[unit], units)
     return f"{described} ; {truncated}" if truncated else described
 
@@ -87,3 +87,7 @@ def _norms(units: tuple[Paragraph, ...]) -> str:
 def _range(nouns: tuple[str, str], units: tuple[Paragraph, ...]) -> str:
     singular, plural = nouns
     return f"{singular} 1" if len(units) == 1 else f"{plural} 1 à {len(units)}"
+
+
+def _none(noun: str) -> str:
+    return f"pas d’{noun}" if noun[0] in "aeiou" else f"pas de {noun}"

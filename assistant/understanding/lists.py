@@ -43,7 +43,7 @@ _SERIES = (
         Unit.NORM,
         REPORT_2021,
         re.compile(
-            r"(?:\b(?:les|des|ces|toutes les|nos) |^ ?)(?:11 )?(?:normes|regles de (?:comportement|conduite))\b"
+            r"(?:\b(?:les|des|ces|de|toutes les|nos) |^ ?)(?:11 )?(?:normes|regles de (?:comportement|conduite))\b"
             r"|\b11 (?:normes|regles)\b|\bnormes? 13\b(?! ?[.-]?\(?[a-z]\b)|\bquelles normes\b"
         ),
         _COMMON | {"normes", "regles"},

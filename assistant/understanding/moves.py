@@ -23,7 +23,8 @@ _NOUN = (
     r"|par\.?|passages?)"
 )
 _TAIL = (
-    r"(?:,? ?(?:du (?:rapport|texte|document|preambule)|dans (?:celle|celui)-la|dans la (?:resolution"
+    r"(?:,? ?(?:(?:du |de la |de |dans le |dans la )?¤+|du (?:rapport|texte|document|preambule)"
+    r"|dans (?:celle|celui)-la|dans la (?:resolution"
     r"|declaration)|dans le (?:rapport|texte)|il dit quoi|elle dit quoi|que dit-il|que dit-elle|dit quoi"
     r"|parle de quoi|c'est quoi|svp|stp|alors))*"
 )

@@ -79,7 +79,6 @@ _VARIANTS = {
     "pourqoi": "pourquoi",
     "dapres": "d'apres",
     "cest": "c'est",
-    "es": "est",
     "selont": "selon",
     "celon": "selon",
     "penultieme": "avant-dernier",

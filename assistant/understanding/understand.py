@@ -152,9 +152,11 @@ def _follow(question: str, parts: _Parts, corpus: Corpus, state: State) -> Under
     named = tuple(dict.fromkeys(mention.symbol for mention in parts.mentions if mention.inside))
     basis = _basis(question, parts, corpus)
     shifted = other_document(parts.reading.text, state, corpus)
-    moved = None if parts.citations or shifted else move(parts.reading.text, named, state, corpus)
+    moved = None if parts.citations or shifted else move(parts.masked, named, state, corpus)
     if parts.citations and not parts.mentions:
         moved = _asked(parts, _documents_at_hand(state, corpus), corpus)[0]
+        if moved == _asked(parts, (), corpus)[0]:
+            return None  # the reference says enough by itself
     if moved and moved != NOTHING:
         place = described_places(moved.paragraphs, corpus) if moved.paragraphs else None
         found = _with_places(basis, moved, parts, corpus, state.documents)
@@ -170,7 +172,9 @@ def _with_topic(
     basis: Understanding, parts: _Parts, corpus: Corpus, state: State, shifted: str | None
 ) -> Understanding:
     """Complete a follow-up with the words, documents and quotes of the last exchange."""
-    carried = carried_words(state.standalone, parts.topic_words)
+    before = read(state.standalone)
+    topic = without_spans(before, (mention for mention in find_documents(before, corpus) if mention.inside))
+    carried = carried_words(topic, parts.topic_words)
     symbols = (shifted,) if shifted else basis.filters or state.documents
     alone = _alone(basis.question, parts, corpus)
     if alone.intent in (Intent.OUTSIDE_CORPUS, Intent.MISSING_REFERENCE, Intent.REFERENCE):

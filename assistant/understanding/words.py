@@ -11,19 +11,19 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 GRAMMAR = word_set("""
-    a ai aie ait alors apres as au aucun aucune aujourd'hui aussi autour autre autres aux avaient avait avant avec avez
-    avoir avons ayant bah bas beaucoup ben bien bon bref c ca car ce ceci cela celle celles celui ces cet cette ceux
-    chaque chez ci comme comment concernant contre d dans de dedans dehors deja depuis derriere des desormais dessus
-    deux devant doit doivent donc dont du durant e elle elles en encore enfin ensuite entre envers es est et etaient
-    etait etant ete etes etre eu eux faire fait faut font fois hein hors hormis ici il ils j jamais je jusqu jusque
-    juste l la laquelle le lequel les lesquelles lesquels leur leurs lors lorsqu lorsque lui m ma mais malgre me meme
-    memes mes moi moins mon n ne ni non nos notre nous on ont ou oui outre par parce parmi pas pendant peu peut peuvent
-    peux plus plusieurs plutot pour pourquoi pourrait pourraient pourtant presque pres puis puisque qu quand quant que
-    quel quelle quelles quelque quelques quels qui quoi s sa sans sauf se selon sera seraient serait ses seulement si
-    sinon sont son sous suis sur surtout t ta tandis tant te tel telle telles tels tes toi ton toujours tous tout toute
-    toutes tres trop tu un une va vais vas vers veut veulent voici voila vont vos votre vous y
-    est-ce qu'est-ce t-il t-elle t-on t-ils t-elles la-dedans la-dessus au-dela ci-dessus celui-ci celui-la celle-ci
-    celle-la ceux-ci ceux-la lui-meme d'apres koi ki kel kels kelle dit ok
+    a ai aie ait alors apres as au aucun aucune aujourd'hui aussi autour autre autres aux avaient avait avant avec
+    avez avoir avons ayant bah bas beaucoup ben bien bon bref c ca car ce ceci cela celle celles celui ces cet cette
+    ceux chaque chez ci combien comme comment concernant contre d dans de dedans dehors deja depuis derriere des
+    desormais dessus deux devant doit doivent donc dont du durant e elle elles en encore enfin ensuite entre envers
+    es est et etaient etait etant ete etes etre eu eux faire fait faut font fois hein hors hormis ici il ils j
+    jamais je jusqu jusque juste l la laquelle le lequel les lesquelles lesquels leur leurs lors lorsqu lorsque lui
+    m ma mais malgre me meme memes mes moi moins mon n ne ni non nos notre nous on ont ou oui outre par parce parmi
+    pas pendant peu peut peuvent peux plus plusieurs plutot pour pourquoi pourrait pourraient pourtant presque pres
+    puis puisque qu quand quant que quel quelle quelles quelque quelques quels qui quoi s sa sans sauf se selon sera
+    seraient serait ses seulement si sinon sont son sous suis sur surtout t ta tandis tant te tel telle telles tels
+    tes toi ton toujours tous tout toute toutes tres trop tu un une va vais vas vers veut veulent voici voila vont
+    vos votre vous y est-ce qu'est-ce t-il t-elle t-on t-ils t-elles la-dedans la-dessus au-dela ci-dessus celui-ci
+    celui-la celle-ci celle-la ceux-ci ceux-la lui-meme d'apres koi ki kel kels kelle dit ok
     """)
 
 # Words by which one asks a text to speak; they name no topic.
