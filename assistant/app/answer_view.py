@@ -76,7 +76,7 @@ def render_turn(corpus: Corpus, turn: TurnRecord, number: int = 1, shown: int | 
 
 def _question(question: str) -> str:
     return (
-        f'<h2 class="al-question"><span class="al-sr">{escape(texts.YOU_ASKED)} : </span>'
+        f'<h2 class="al-question"><span class="al-sr">{escape(texts.YOU_ASKED)} : </span>'
         f"<span>{escape(question)}</span></h2>"
     )
 
@@ -164,7 +164,7 @@ def _lead_in(corpus: Corpus, paragraph: Paragraph) -> str:
         return ""
     name = escape(reference(parent))
     return (
-        f'<p class="al-lead"><span class="al-sr">{escape(texts.LEAD_IN)} : </span>{escape(parent.text)} '
+        f'<p class="al-lead"><span class="al-sr">{escape(texts.LEAD_IN)} : </span>{escape(parent.text)} '
         f"{paragraph_link(parent, name, 'al-minichip')}</p>"
     )
 
@@ -183,10 +183,12 @@ def _also_see(corpus: Corpus, turn: TurnRecord) -> str:
 def _nearest(corpus: Corpus, turn: TurnRecord) -> str:
     if not turn.abstained:
         return ""
-    return _chips(corpus, turn.nearest, texts.NEAREST, "al-nearest", texts.NEAREST_NOTE, preview=110)
+    return _chips(corpus, turn.nearest, texts.NEAREST, "al-nearest", note=texts.NEAREST_NOTE, preview=110)
 
 
-def _chips(corpus: Corpus, paragraph_ids: Sequence[str], title: str, css: str, note: str = "", preview: int = 0) -> str:
+def _chips(
+    corpus: Corpus, paragraph_ids: Sequence[str], title: str, css: str, *, note: str = "", preview: int = 0
+) -> str:
     found = [corpus.by_id[paragraph_id] for paragraph_id in paragraph_ids if paragraph_id in corpus.by_id]
     if not found:
         return ""
@@ -243,7 +245,7 @@ def _copy_menu(name: str, label: str = texts.COPY, scope: str = "quote") -> str:
 
 
 def _wrong(paragraph: Paragraph) -> str:
-    label = f"{texts.WRONG_PARAGRAPH} : {reference(paragraph)}"
+    label = f"{texts.WRONG_PARAGRAPH} : {reference(paragraph)}"
     return (
         f'<button type="button" class="al-tool al-square" data-action="wrong" aria-label="{escape(label)}"'
         f' title="{escape(texts.WRONG_PARAGRAPH)}">{icon("flag")}</button>'

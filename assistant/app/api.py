@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, TypeVar, cast
 
 import gradio as gr
+from gradio.events import api
 
 from assistant.app import texts
 from assistant.app.dialogue import Dialogue
@@ -17,17 +19,20 @@ from corpus.model import Paragraph
 
 MOST_RESULTS = 50
 
+Json = TypeVar("Json", dict[str, Any], list[dict[str, Any]])
+
 
 def add_endpoints(dialogue: Dialogue) -> None:
     """Add `poser_question`, `lire_paragraphe` and `chercher` to the Blocks being built."""
     corpus = dialogue.answerer.corpus
 
-    def poser_question(
+    def poser_question(  # noqa: PLR0917 - programs name these
         question: str,
         questions_precedentes: list[str] | None = None,
         documents: list[str] | None = None,
         depuis: str = "",
         jusqua: str = "",
+        request: gr.Request | None = None,
     ) -> dict[str, Any]:
         """Répond à une question par des citations mot pour mot, chacune avec sa référence officielle.
 
@@ -46,11 +51,11 @@ def add_endpoints(dialogue: Dialogue) -> None:
         scope = ScopeRecord(symbols=tuple(documents or ()), since=depuis, until=jusqua)
         before = [(_question(earlier), scope) for earlier in questions_precedentes or []]
         try:
-            return answer_json(dialogue.ask(asked, before, scope).answer)
+            return _said(answer_json(dialogue.ask(asked, before, scope).answer), request)
         except RecordError as error:
             raise gr.Error(texts.BAD_SCOPE) from error
 
-    def lire_paragraphe(reference_du_paragraphe: str) -> dict[str, Any]:
+    def lire_paragraphe(reference_du_paragraphe: str, request: gr.Request | None = None) -> dict[str, Any]:
         """Donne le texte intégral d'un paragraphe, sa référence, ses titres et ses voisins.
 
         Args:
@@ -60,7 +65,7 @@ def add_endpoints(dialogue: Dialogue) -> None:
         if paragraph is None:
             raise gr.Error(texts.UNKNOWN_PARAGRAPH)
         before, after = corpus.neighbours(paragraph.paragraph_id)
-        return {
+        read = {
             **paragraph_json(paragraph),
             "precedent": before.paragraph_id if before else None,
             "suivant": after.paragraph_id if after else None,
@@ -69,8 +74,9 @@ def add_endpoints(dialogue: Dialogue) -> None:
                 for ref in corpus.references_from(paragraph.paragraph_id)
             ],
         }
+        return _said(read, request)
 
-    def chercher(requete: str, nombre: int = 10) -> list[dict[str, Any]]:
+    def chercher(requete: str, nombre: int = 10, request: gr.Request | None = None) -> list[dict[str, Any]]:
         """Donne les paragraphes les plus proches d'une requête, du plus proche au moins proche.
 
         Args:
@@ -78,14 +84,15 @@ def add_endpoints(dialogue: Dialogue) -> None:
             nombre: Combien de paragraphes (50 au plus).
         """
         answer = dialogue.ask(_question(requete), (), ScopeRecord()).answer
-        return [
+        found = [
             {**paragraph_json(hit.paragraph), "rang": hit.rank, "score": round(float(hit.score), 6)}
             for hit in answer.hits[: max(1, min(int(nombre), MOST_RESULTS))]
         ]
+        return _said(found, request)
 
-    gr.api(poser_question, api_name="poser_question", api_description=texts.API_ASK)
-    gr.api(lire_paragraphe, api_name="lire_paragraphe", api_description=texts.API_READ)
-    gr.api(chercher, api_name="chercher", api_description=texts.API_SEARCH)
+    api(poser_question, api_name="poser_question", queue=False, api_description=texts.API_ASK)
+    api(lire_paragraphe, api_name="lire_paragraphe", queue=False, api_description=texts.API_READ)
+    api(chercher, api_name="chercher", queue=False, api_description=texts.API_SEARCH)
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -126,6 +133,12 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
         "meme_passage_que": quote.same_as,
         "lien": permalink(quote.paragraph, quote.start, quote.end),
     }
+
+
+def _said(data: Json, request: gr.Request | None) -> Json:
+    """Give the data as they are, or as JSON text to an MCP client, to which Gradio would send Python's repr."""
+    asked_by_mcp = request is not None and "/mcp" in request.url.path
+    return cast(Json, json.dumps(data, ensure_ascii=False)) if asked_by_mcp else data
 
 
 def _question(text: str) -> str:

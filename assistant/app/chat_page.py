@@ -29,17 +29,16 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
     """Build the page and its named endpoints over `answerer`."""
     dialogue = Dialogue(answerer)
 
-    def ask(
-        question: str, thread: str, documents: list[str], kinds: list[str], since: str, until: str
-    ) -> Iterator[tuple[Any, Any]]:
-        scope = _scope(answerer, documents, kinds, since, until)
+    def ask(question: str, thread: str, *filters: Any) -> Iterator[tuple[Any, Any]]:
+        scope = _scope(answerer, *filters)
         for number, html in enumerate(stream_thread(dialogue, question, thread, scope)):
             yield html, gr.skip() if number else ""
 
     def restore(thread: str) -> str:
         return restore_thread(dialogue, thread)
 
-    with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks:
+    blocks: gr.Blocks = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
+    with blocks:
         with gr.Row(elem_id="al-shell"):
             rail = gr.HTML(_rail(), elem_id="al-rail", js_on_load=_MOUNT_RAIL, apply_default_css=False)
             with gr.Column(elem_id="al-centre"):
@@ -55,7 +54,6 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
                             lines=1,
                             max_lines=7,
                             max_length=MAX_QUESTION,
-                            autofocus=True,
                             container=False,
                             elem_id="al-question",
                         )
@@ -149,8 +147,8 @@ def _bar() -> str:
 def _panel() -> str:
     return (
         f'<aside class="al-panel" id="al-reader" aria-label="{escape(texts.PANEL)}" hidden>'
-        f'<button type="button" class="al-tool al-square al-close" data-action="close" aria-label="{escape(texts.CLOSE)}"'
-        f' title="{escape(texts.CLOSE)}">{icon("close")}</button>'
+        f'<button type="button" class="al-tool al-square al-close" data-action="close"'
+        f' aria-label="{escape(texts.CLOSE)}" title="{escape(texts.CLOSE)}">{icon("close")}</button>'
         '<div id="al-reader-content" aria-live="polite"></div></aside>'
         f'<dialog class="al-dialog" id="al-judge"><form method="dialog"><h2>{escape(texts.JUDGE_TITLE)}</h2>'
         '<p id="al-judged"></p>'

@@ -47,10 +47,11 @@ def render_document(
     parts: list[str] = []
     above: tuple[str, ...] = ()
     for item in paragraphs:
-        if item.section_path and item.section_path != above:
-            parts.append(f'<a class="al-anchor" id="section-{escape(anchor(item))}"></a>')
-        parts.append(render_headings(above, item.section_path, level=2))
-        above = item.section_path
+        if item.kind is not ParagraphKind.FOOTNOTE:  # a footnote stands between two paragraphs of one section
+            if item.section_path and item.section_path != above:
+                parts.append(f'<span class="al-anchor" id="section-{escape(anchor(item))}"></span>')
+            parts.append(render_headings(above, item.section_path, level=2))
+            above = item.section_path
         marks = list(found.get(item.paragraph_id, ()))
         current = extract is not None and extract[0] == anchor(item)
         if extract is not None and current:
@@ -117,7 +118,7 @@ def _results(paragraphs: Sequence[Paragraph], found: dict[str, tuple[Mark, ...]]
 def _outline(paragraphs: Sequence[Paragraph]) -> str:
     items: list[str] = []
     above: tuple[str, ...] = ()
-    for item in paragraphs:
+    for item in (item for item in paragraphs if item.kind is not ParagraphKind.FOOTNOTE):
         for depth, heading in enumerate(item.section_path):
             if item.section_path[: depth + 1] != above[: depth + 1]:
                 target = "section-" + anchor(item)

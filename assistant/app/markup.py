@@ -65,19 +65,17 @@ def render_text(corpus: Corpus, paragraph: Paragraph, marks: Sequence[Mark] = ()
         if start in calls:
             pieces.append(_note_call(corpus, calls[start]))
         if start < end:
-            pieces.append(_segment(corpus, paragraph, start, end, marks, references))
+            inner = _marked(
+                escape(text[start:end]), {mark.name for mark in marks if mark.start <= start and end <= mark.end}
+            )
+            over = next((ref for ref in references if ref.start <= start and end <= ref.end), None)
+            pieces.append(inner if over is None else _reference(corpus, over, inner))
     return "".join(pieces)
 
 
-def _segment(
-    corpus: Corpus, paragraph: Paragraph, start: int, end: int, marks: Iterable[Mark], references: Iterable[Reference]
-) -> str:
-    inner = escape(paragraph.text[start:end])
-    for name in {mark.name for mark in marks if mark.start <= start and end <= mark.end}:
+def _marked(inner: str, names: Iterable[str]) -> str:
+    for name in sorted(names):
         inner = f'<mark class="{escape(name)}">{inner}</mark>'
-    for reference in references:
-        if reference.start <= start and end <= reference.end:
-            return _reference(corpus, reference, inner)
     return inner
 
 

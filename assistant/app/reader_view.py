@@ -52,7 +52,7 @@ def render_paragraph(
     label = _margin_label(paragraph)
     return (
         f'<div class="{css}"{identifier}{aria} data-paragraph-here="{escape(paragraph.paragraph_id)}">'
-        f'<a class="al-label" href="{escape(permalink(paragraph))}" title="{escape(texts.PERMALINK)} : '
+        f'<a class="al-label" href="{escape(permalink(paragraph))}" title="{escape(texts.PERMALINK)} : '
         f'{escape(reference(paragraph))}">{escape(label)}</a>'
         f'<p class="al-body">{render_text(corpus, paragraph, marks)}</p></div>'
     )
@@ -105,8 +105,9 @@ def _in_document(corpus: Corpus, paragraph: Paragraph, marks: Sequence[Mark]) ->
     parts: list[str] = []
     above: tuple[str, ...] = ()
     for item in neighbours_around(corpus, paragraph):
-        parts.append(render_headings(above, item.section_path))
-        above = item.section_path
+        if item.kind is not ParagraphKind.FOOTNOTE:
+            parts.append(render_headings(above, item.section_path))
+            above = item.section_path
         here = item.paragraph_id == paragraph.paragraph_id
         parts.append(render_paragraph(corpus, item, marks if here else (), current=here, ids=False))
     return "".join(parts) + _notes_of(corpus, paragraph)
@@ -146,8 +147,11 @@ def _navigation(corpus: Corpus, paragraph: Paragraph, start: int | None, end: in
 
 def _step(target: Paragraph | None, label: str, name: str) -> str:
     if target is None:
-        return f'<button type="button" class="al-tool al-square" disabled aria-label="{escape(label)}">{icon(name)}</button>'
-    described = f"{label} : {reference(target)}"
+        return (
+            f'<button type="button" class="al-tool al-square" disabled aria-label="{escape(label)}">'
+            f"{icon(name)}</button>"
+        )
+    described = f"{label} : {reference(target)}"
     return (
         f'<button type="button" class="al-tool al-square" data-action="go" data-go="{escape(target.paragraph_id)}"'
         f' aria-label="{escape(described)}" title="{escape(described)}">{icon(name)}</button>'

@@ -44,7 +44,7 @@ def build(
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, middleware=[guard, Middleware(FrenchIndex)])
     app.include_router(build_routes(answerer.corpus, JudgementStore(judgements)))
     app.mount("/app", StaticFiles(directory=STATIC), name="app")
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         build_blocks(answerer),
         path="/",
@@ -60,6 +60,7 @@ def build(
         ),
         favicon_path=str(STATIC / "favicon.svg"),
     )
+    return mounted
 
 
 def run(

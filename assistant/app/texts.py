@@ -22,10 +22,10 @@ THEME_SHORT = "Clair ou sombre"
 
 # Asking
 QUESTION_LABEL = "Votre question"
-QUESTION_PLACEHOLDER = "Posez une question sur les cinq textes…"
+QUESTION_PLACEHOLDER = "Posez votre question…"
 QUESTION_HELP = "Entrée pour envoyer, Maj + Entrée pour aller à la ligne."
 SEND = "Envoyer"
-WELCOME_TITLE = "Que disent les textes ?"
+WELCOME_TITLE = "Que disent les textes ?"
 WELCOME = (
     "Posez votre question en français. La réponse est faite uniquement de passages cités mot pour mot, "
     "chacun avec sa référence officielle."
@@ -64,19 +64,19 @@ EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
 SEARCHING = "Recherche dans les textes…"
 YOU_ASKED = "Question"
 ANSWER = "Réponse"
-UNDERSTOOD_AS = "Question comprise ainsi :"
-LIMITED_TO = "Limité à :"
-SAME_PASSAGE = "Même passage aussi dans :"
+UNDERSTOOD_AS = "Question comprise ainsi :"
+LIMITED_TO = "Limité à :"
+SAME_PASSAGE = "Même passage aussi dans :"
 LEAD_IN = "Chapeau"
 ALSO_SEE = "Voir aussi"
 NEAREST = "Paragraphes les plus proches"
-NEAREST_NOTE = "Ils ne répondent pas à la question ; ils en sont seulement voisins."
+NEAREST_NOTE = "Ils ne répondent pas à la question ; ils en sont seulement voisins."
 FOLLOW_UPS = "Pour continuer"
 PROVEN = "Conforme à la source"
 PROVEN_HELP = "Chaque caractère vient d’être recomparé avec le fichier d’origine."
 WITHHELD = "Citation retirée"
 WITHHELD_HELP = (
-    "Les mots gardés ne correspondent plus au texte du corpus : ils ne sont pas affichés. "
+    "Les mots gardés ne correspondent plus au texte du corpus : ils ne sont pas affichés. "
     "Posez de nouveau la question pour obtenir la citation à jour."
 )
 COUNT_ONE = "1 citation"
@@ -84,7 +84,7 @@ COUNT_MANY = "{n} citations"
 COPY = "Copier"
 COPY_ANSWER = "Copier la réponse"
 COPIED = "Copié."
-COPY_FAILED = "La copie a échoué : sélectionnez le texte et copiez-le."
+COPY_FAILED = "La copie a échoué : sélectionnez le texte et copiez-le."
 SHARE = "Lien vers la question"
 USEFUL = "Réponse utile"
 USELESS = "Réponse inutile"
@@ -136,9 +136,9 @@ OUTLINE = "Plan"
 DOCUMENTS = "Documents"
 SEARCH_LABEL = "Chercher dans ce document"
 SEARCH_BUTTON = "Chercher"
-SEARCH_NONE = "« {query} » ne figure pas dans ce document."
-SEARCH_ONE = "1 paragraphe contient « {query} »"
-SEARCH_MANY = "{n} paragraphes contiennent « {query} »"
+SEARCH_NONE = "« {query} » ne figure pas dans ce document."
+SEARCH_ONE = "1 paragraphe contient « {query} »"
+SEARCH_MANY = "{n} paragraphes contiennent « {query} »"
 NOTES = "Notes"
 OUTSIDE = "Ce document ne fait pas partie du corpus."
 UNKNOWN_PARAGRAPH = "Ce paragraphe n’existe pas dans le corpus."
@@ -149,7 +149,7 @@ CORPUS_INTRO = "Les textes que cite Alinéa. Chaque paragraphe a un lien permane
 
 # Judging
 JUDGE_TITLE = "Mauvais paragraphe"
-JUDGE_REASON = "Pourquoi ? (facultatif)"
+JUDGE_REASON = "Pourquoi ? (facultatif)"
 JUDGE_EXPECTED = "Référence attendue (facultatif)"
 JUDGE_SEND = "Enregistrer"
 JUDGE_CANCEL = "Annuler"
@@ -158,16 +158,16 @@ JUDGE_SAVED = "Avis enregistré sur cette machine."
 # Errors
 ERROR = "La réponse n’a pas pu être préparée. Réessayez."
 OFFLINE = "Le serveur ne répond pas. Vérifiez qu’Alinéa est lancé, puis réessayez."
-BAD_CONVERSATION = "Cette conversation n’a pas pu être relue : elle a été laissée de côté."
-TOO_LONG = "La question dépasse {n} caractères : raccourcissez-la."
+BAD_CONVERSATION = "Cette conversation n’a pas pu être relue : elle a été laissée de côté."
+TOO_LONG = "La question dépasse {n} caractères : raccourcissez-la."
 TOO_BIG = "La requête est trop volumineuse."
-TOO_MANY = "Trop de requêtes en peu de temps : attendez {n} secondes."
-QUEUE_FULL = "Beaucoup de questions en même temps : réessayez dans un instant."
-FORBIDDEN_ORIGIN = "Requête refusée : elle vient d’un autre site."
-FORBIDDEN_HOST = "Requête refusée : nom d’hôte inattendu."
+TOO_MANY = "Trop de requêtes en peu de temps : attendez {n} secondes."
+QUEUE_FULL = "Beaucoup de questions en même temps : réessayez dans un instant."
+FORBIDDEN_ORIGIN = "Requête refusée : elle vient d’un autre site."
+FORBIDDEN_HOST = "Requête refusée : nom d’hôte inattendu."
 AUTH_NEEDED = "Identifiant et mot de passe demandés."
-BAD_JUDGEMENT = "Avis illisible : {why}"
-BAD_FORMAT = "Format inconnu : {name}"
+BAD_JUDGEMENT = "Avis illisible : {why}"
+BAD_FORMAT = "Format inconnu : {name}"
 BAD_SCOPE = "Filtre illisible."
 EMPTY_CONVERSATION = "La conversation est vide."
 
@@ -181,7 +181,7 @@ MONTHS = (
 SCRIPT = {
     "rename": "Renommer",
     "delete": "Supprimer",
-    "confirmDelete": "Supprimer cette conversation ? Cette action est définitive.",
+    "confirmDelete": "Supprimer cette conversation ? Cette action est définitive.",
     "newName": "Nouveau nom de la conversation",
     "untitled": "Conversation sans titre",
     "noConversation": "Aucune conversation gardée.",
@@ -191,7 +191,7 @@ SCRIPT = {
     "error": ERROR,
     "saved": JUDGE_SAVED,
     "loading": "Chargement du paragraphe…",
-    "storageFull": "Le navigateur refuse de garder la conversation : elle disparaîtra à la fermeture.",
+    "storageFull": "Le navigateur refuse de garder la conversation : elle disparaîtra à la fermeture.",
     "turns1": "1 question",
     "turnsN": "{n} questions",
 }
@@ -203,7 +203,7 @@ API_SEARCH = "Donne les paragraphes les plus proches d’une requête, du plus p
 
 # Serving
 OPEN_WITHOUT_AUTH = (
-    "L’adresse {host} est ouverte à d’autres machines : ajoutez --auth NOM:MOTDEPASSE, "
+    "L’adresse {host} est ouverte à d’autres machines : ajoutez --auth NOM:MOTDEPASSE, "
     "ou --sans-authentification si c’est voulu."
 )
-PORT_TAKEN = "Impossible d’écouter sur {host}:{port} : le port est déjà pris (choisissez-en un autre avec --port)."
+PORT_TAKEN = "Impossible d’écouter sur {host}:{port} : le port est déjà pris (choisissez-en un autre avec --port)."

@@ -24,8 +24,8 @@ def judgements_file(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def url(answerer, judgements_file) -> Iterator[str]:
-    with served(answerer, judgements_file) as address:
+def url(judgements_file) -> Iterator[str]:
+    with served(judgements_file) as address:
         yield address
 
 

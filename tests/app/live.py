@@ -1,18 +1,23 @@
-"""A real server, on a free loopback port, in a thread of the test process."""
+"""A real server process on a free loopback port: what a person starts, without its model."""
 
 from __future__ import annotations
 
+import json
 import socket
-import threading
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import uvicorn
+import httpx
 
-from assistant.app import build_app
+from assistant.app.security import Limits
+
+ROOT = Path(__file__).parents[2]
 
 
 def free_port() -> int:
@@ -22,19 +27,50 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(answerer: Any, judgements: Path, port: int | None = None, **options: Any) -> Iterator[str]:
-    """Serve `answerer` for the time of a block; give the base URL."""
+def served(
+    judgements: Path, *, port: int | None = None, auth: tuple[str, str] | None = None, limits: Limits | None = None,
+    payload: str = "",
+) -> Iterator[str]:  # fmt: skip
+    """Serve the stand-in for the time of a block; give the base URL. `payload` is put in a paragraph."""
     port = port or free_port()
-    app = build_app(answerer, judgements=judgements, **options)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 30
-    while not server.started:
-        assert thread.is_alive() and time.monotonic() < deadline, "the server did not start"
-        time.sleep(0.05)
+    options = {"judgements": str(judgements), "port": port, "auth": auth, "payload": payload}
+    options["limits"] = asdict(limits) if limits else None
+    process = subprocess.Popen([sys.executable, __file__, json.dumps(options)], cwd=ROOT)
     try:
+        _wait(f"http://127.0.0.1:{port}/app/favicon.svg", process)
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.should_exit = True
-        thread.join(10)
+        process.terminate()
+        process.wait(15)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the server stopped"
+        try:
+            httpx.get(address)
+            return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not start")
+
+
+def main(options: dict[str, Any]) -> None:
+    import uvicorn
+    from stand_in import StandIn
+
+    from assistant.app import build_app
+
+    app = build_app(
+        StandIn.load(options["payload"]),
+        judgements=Path(options["judgements"]),
+        auth=tuple(options["auth"]) if options["auth"] else None,
+        limits=Limits(**options["limits"]) if options["limits"] else None,
+    )
+    uvicorn.run(app, host="127.0.0.1", port=options["port"], log_level="warning")
+
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+    main(json.loads(sys.argv[1]))

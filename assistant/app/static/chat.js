@@ -174,6 +174,7 @@
       thread = element;
       if (window.alinea.currentConversation()?.turns.length) thread.classList.add("al-restoring");
       watch("value", onThread);
+      setTimeout(window.alinea.focusQuestion, 0);
       const shared = new URLSearchParams(location.search).get("q");
       if (shared) {
         sessionStorage.setItem("alinea.current", ""); // a shared question opens a conversation of its own

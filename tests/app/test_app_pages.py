@@ -1,0 +1,216 @@
+"""Reading, citing, narrowing, judging, and what must never happen: in a real browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from asking import FIELD, QUESTION, ask
+from live import served
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+PAYLOADS = (
+    "<script>window.ran = 1</script>",
+    "<img src=x onerror='window.ran = 1'>",
+    '"><svg onload=window.ran=1>',
+    "[lien](javascript:window.ran=1) **gras** `code` <b>b</b>",
+    "$\\href{javascript:window.ran=1}{x}$ $$\\frac{1}{2}$$ \\(a\\)",
+    "${window.ran = 1} {{constructor.constructor('window.ran=1')()}} {{{x}}} </textarea>",
+)
+
+
+def test_a_permanent_link_opens_the_paragraph_in_a_new_tab(context, url):
+    page = context.new_page()
+    page.goto(f"{url}/corpus?p=A/76/135#71-g")
+    assert page.locator(":target .al-label").get_attribute("title").endswith("A/76/135, par. 71 g)")
+    assert page.locator(":target").bounding_box()["y"] < 200
+    page.goto(f"{url}/corpus?p=A%2F76%2F135%2371-g")  # the whole id percent-encoded
+    assert page.url.endswith("/corpus?p=A/76/135#71-g")
+    page.goto(f"{url}/corpus?p=A/76/135&extrait=71-g:0-9#71-g")
+    assert page.locator("mark.al-cited").inner_text() == "Le Groupe"
+    assert page.goto(f"{url}/corpus?p=A/99/999").status == 404
+    assert page.locator("[role=alert]").is_visible()
+
+
+def test_the_corpus_page_has_outline_search_and_references(context, url):
+    page = context.new_page()
+    page.goto(f"{url}/corpus")
+    assert page.locator(".al-card").count() == 5
+    page.click(".al-card a >> nth=0")
+    outline = page.locator(".al-outline ol a").all_inner_texts()
+    assert outline.count("IV. Droit international") == 1 and "Norme 13 g)" in outline
+    page.fill("#cherche", "VULNERABILITES")  # case and accents do not matter
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".al-results")
+    assert {mark.lower() for mark in page.locator("mark.al-found").all_inner_texts()} == {"vulnérabilités"}
+    page.click(".al-body a.al-link >> nth=0")
+    assert "/corpus?p=" in page.url
+
+
+def test_copying_and_downloading(page):
+    ask(page)
+    page.locator(".al-quote .al-menu summary").first.click()
+    page.locator(".al-quote [data-format=note]").first.click()
+    page.wait_for_selector(".al-toast.al-shown")
+    assert page.evaluate("navigator.clipboard.readText()") == "A/76/135, par. 30 d)."
+    page.locator(".al-tools .al-menu summary").click()
+    page.locator(".al-tools [data-format=csl]").click()
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('['))")
+    items = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert items[0]["number"] == "A/76/135" and items[0]["locator"] == "30 d)"
+    page.locator("#al-rail .al-menu summary").click()
+    with page.expect_download() as download:
+        page.click("[data-action=download][data-format=docx]")
+    assert download.value.suggested_filename.endswith(".docx")
+    page.click("[data-action=share]")
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('/?q=Que%20doit'))")
+
+
+def test_filters_are_applied_and_said(page):
+    page.click("#al-filters button.label-wrap")
+    page.get_by_label("A/68/98 (2013)").check()
+    ask(page, "L’application des normes du droit international à la téléinformatique")
+    assert "A/68/98" in page.locator(".al-limits").inner_text()
+    references = page.locator(".al-reference").all_inner_texts()
+    assert references and all(reference.startswith("A/68/98") for reference in references)
+
+
+def test_judging_a_quote(page, judgements_file):
+    ask(page)
+    page.locator("[data-action=wrong]").first.click()
+    page.fill("#al-judge textarea", "hors sujet")
+    page.fill("#al-judge input", "A/76/135, par. 29")
+    page.click("#al-judge button[type=submit]")
+    page.wait_for_selector(".al-toast.al-shown")
+    page.click("[data-verdict=useful]")
+    page.wait_for_selector("[data-verdict=useful][aria-pressed=true]")
+    said = [json.loads(line) for line in judgements_file.read_text().splitlines()]
+    assert said[0]["verdict"] == "wrong" and said[0]["expected"] == "A/76/135#29"
+    assert said[1]["verdict"] == "useful" and said[1]["question"] == QUESTION
+
+
+def test_payloads_in_questions_are_shown_as_text_and_never_run(page):
+    for number, payload in enumerate(PAYLOADS, start=1):
+        ask(page, payload, n_turns=number)
+        assert page.locator(".al-question span:last-child").last.inner_text() == payload
+    page.reload()
+    page.wait_for_function("n => document.querySelectorAll('article[data-turn]').length === n", arg=len(PAYLOADS))
+    assert page.evaluate("window.ran") is None
+    assert page.locator("article img, article script, article b, article textarea").count() == 0
+
+
+def test_payloads_in_a_document_are_shown_as_text_and_never_run(context, tmp_path):
+    payload = "Vulnérabilité " + " ".join(PAYLOADS)
+    with served(tmp_path / "avis.jsonl", payload=payload) as url:
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_selector(FIELD)
+        ask(page, "vulnérabilité href javascript window ran gras code lien constructor")
+        page.locator(".al-chip", has_text="par. 53").first.click()
+        page.wait_for_selector(".al-reader .al-current")
+        assert page.locator(".al-reader .al-current .al-body").inner_text() == payload
+        page.click("[data-view=source]")
+        page.wait_for_selector("pre.al-source")
+        assert page.evaluate("window.ran") is None
+        page.goto(f"{url}/corpus?p=A/76/135&cherche=<script>#53")
+        assert page.locator("[id='53'] .al-body").inner_text() == payload
+        assert page.evaluate("window.ran") is None
+
+
+def test_no_request_leaves_the_machine_and_the_page_is_french(context, url):
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(url)
+    page.wait_for_selector(FIELD)
+    ask(page)
+    page.locator(".al-chip").first.click()
+    page.wait_for_selector(".al-reader h2")
+    page.goto(f"{url}/corpus?p=dinard")
+    page.wait_for_load_state("networkidle")
+    assert [address for address in asked if not address.startswith((url, "data:", "blob:"))] == []
+    page.goto(url)
+    page.wait_for_selector(FIELD)
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    named = page.evaluate(
+        "[...document.querySelectorAll('button, a, label, [aria-label], [title]')].flatMap((element) =>"
+        " [element.innerText, element.ariaLabel, element.title]).filter(Boolean).join('\\n')"
+    )
+    english = ("Submit", "Loading", "Gradio", "Settings", "Copy ", "Built with", "Use via", "Close", "Clear")
+    assert [word for word in english if word in named] == []
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_axe_finds_nothing_serious(context, url, appearance):
+    page = context.new_page()
+    page.emulate_media(color_scheme=appearance, reduced_motion="reduce")
+    found = {}
+
+    def check(state: str) -> None:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        for violation in result["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                found[f"{state}: {violation['id']}"] = [node["html"][:160] for node in violation["nodes"][:3]]
+
+    page.goto(url)
+    page.wait_for_selector(FIELD)
+    page.wait_for_timeout(300)
+    check("welcome")
+    page.click("#al-filters button.label-wrap")
+    ask(page)
+    page.locator(".al-chip").first.click()
+    page.wait_for_selector(".al-reader h2")
+    check("answer and panel")
+    page.click("[data-view=source]")
+    page.wait_for_selector("pre.al-source")
+    check("source")
+    for path in ("/corpus", "/corpus?p=A/76/135&cherche=normes"):
+        page.goto(url + path)
+        check(path)
+    assert found == {}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_nothing_overflows_and_answers_do_not_shift_the_page(browser, url, width, height):
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())"
+        " if (!entry.hadRecentInput) window.shift += entry.value; })"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(url)
+    page.wait_for_selector(FIELD)
+    page.wait_for_timeout(500)
+    before = page.evaluate("window.shift")
+    ask(page)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") - before < 0.1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator(".al-chip").first.click()
+    page.wait_for_selector(".al-reader h2")
+    assert page.locator("#al-reader").bounding_box()["width"] <= width
+    for path in ("/corpus", "/corpus?p=A/RES/74/28"):
+        page.goto(url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_a_restart_loses_nothing_that_the_page_keeps(context, tmp_path):
+    from live import free_port
+
+    port = free_port()
+    with served(tmp_path / "avis.jsonl", port=port) as url:
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_selector(FIELD)
+        ask(page)
+    with served(tmp_path / "avis.jsonl", port=port):
+        page.reload()
+        page.wait_for_selector("article[data-turn]")
+        ask(page, "Et les infrastructures critiques ?", n_turns=2)
+        assert QUESTION in page.locator(".al-understood").inner_text()
