@@ -57,8 +57,7 @@ AND_LETTER = re.compile(
 )
 TO_NUMBER = re.compile(rf" ?(?:-|\b(?:a|au|jusqu'a|jusqu'au)\b) ?(?:par\. |§ ?)?{_NUMBER}(?! ?[a-z]\))")
 AND_NUMBER = re.compile(
-    rf" ?(?:,|;|&|\bet\b|\bou\b|,? puis) ?(?:(?:le|les|la|au|aux|du|des|celui du) )?(?:{_CUE} |§+ ?|notes? "
-    r"|engagements? )?"
+    rf" ?(?:,|;|&|\bet\b|\bou\b|,? puis) ?(?:(?:le|les|la|au|aux|du|des|celui du) )?(?:{_CUE} |§+ ?)?"
     rf"{_NUMBER}(?=\s*(?:$|[,.;:?!»)¤-]|d[eu]s?\b|dans\b|et\b|ou\b|a\b|au\b|selon\b|\(?[a-z]\)))"
 )
 

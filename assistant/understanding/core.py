@@ -11,7 +11,7 @@ from assistant.understanding.reading import Reading, fold
 _LEADING_LINKS = re.compile(
     r"(?:\b(?:selon|d'apres|dans|suivant|chez|du|de|des|en|a|au|aux|la|le|les|par|celui|celle|ceux"
     r"|document|texte|et|comme|puis"
-    r"|ou|que dit|disent|a la fois)\b[ ,]*|\b[dl]'|[(«,])\s*$"
+    r"|ou|resolution|rapport|declaration|a la fois)\b[ ,]*|\b[dl]'|[(«,])\s*$"
 )
 _FRAME = re.compile(
     r"^\s*(?:(?:et|alors|donc|mais)\s+)?(?:que |qu'est-ce que? |qu'|quoi |comment )?(?:dis\w*|dit\w*"

@@ -40,7 +40,7 @@ class DocumentMention:
 
 
 _SYMBOL = re.compile(
-    r"(?<![\d/])(?P<prefix>(?P<body>a|hrc)[/ -]+(?:hrc[/ -]+)?)?(?P<res>res[/. -]+)?"
+    r"(?<![\w/])(?P<prefix>(?P<body>a|hrc)[/ -]+(?:hrc[/ -]+)?)?(?P<res>res[/. -]+)?"
     r"(?P<session>[2-9]\d)(?P<separator> ?[/-] ?| )(?P<number>\d{1,3})(?![\d/%])"
 )
 _BEFORE_RESOLUTION = re.compile(

@@ -6,6 +6,10 @@ import re
 
 from assistant.understanding.model import Expected
 
+# « Quand un pays est attaqué, … » states a case and asks for no date.
+_WHEN = r"quand\b(?! (?:une?|on|il|elle|ils|elles|les?|la|des) [^?]*,)(?! (?:quelqu|l')[^?]*,)"
+_WHO = r"(?:(?:^|[,:;?] ?|\b(?:et|a|de|par|avec|chez) |\bc'(?:est|etait) )qui (?!ne ))"
+
 _CUES = (
     (
         Expected.MONEY,
@@ -24,10 +28,14 @@ _CUES = (
     ),
     (
         Expected.DATE,
-        r"\b(?:quand|quelles? dates?|quel(?:le)? (?:jour|annee|mois|periode)|en quelle annee|date d\w*"
+        rf"\b(?:{_WHEN}|quelles? dates?|quel(?:le)? (?:jour|annee|mois|periode)|en quelle annee|date d\w*"
         r"|a quelle session|depuis quand|de quand)\b",
     ),
-    (Expected.COUNTRY, r"\b(?:quels? (?:pays|etats?|gouvernements?|nations?)|(?:pays|etats) (?:lesquels|membres))\b"),
+    (
+        Expected.COUNTRY,
+        r"\b(?:quels? (?:sont les (?:\d+ )?)?(?:pays|etats?|gouvernements?|nations?)|(?:pays"
+        r"|etats) (?:lesquels|membres))\b",
+    ),
     (
         Expected.ORGANISATION,
         r"\b(?:quel(?:le)?s? (?:organis\w+|institut\w*|organes?|instances?|agences?|groupes?|bureau|enceintes?"
@@ -50,8 +58,8 @@ _CUES = (
     ),
     (
         Expected.PERSON,
-        r"(?<!ce )(?<!-ce )\b(?:qui (?!ne )|a qui|quel(?:le)? (?:expert\w*|president\w*|ambassad\w*|personne"
-        r"|nom|secretaire)|de qui|par qui|noms? d\w*|presidai?t?|representai?t)",
+        rf"{_WHO}|\b(?:quel(?:le)? (?:expert\w*|president\w*|ambassad\w*|personne"
+        r"|nom|secretaire)|noms? d\w*|presidai?t?|representai?t)",
     ),
     (
         Expected.REASON,
@@ -68,8 +76,9 @@ _CUES = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
 _INTERROGATIVE = re.compile(
-    r"\b(?:qui|que|quoi|quel\w*|quand|comment|pourquoi|combien|ou (?:est|sont|se)|lesquel\w*|qu'est-ce"
-    r"|en quoi|a quoi)\b|\bqu'"
+    r"^(?:et |mais |alors )?(?:que |qu'|(?:a |de |par )?qui )|\b(?:quoi|quel\w*|comment|pourquoi|combien"
+    r"|lesquel\w*|en quoi)\b"
+    rf"|\b{_WHEN}|\bou (?:est|sont|se)\b"
 )
 _INVERTED = re.compile(r"\b\w+-(?:t-)?(?:ils?|elles?|on|vous|nous)\b|\best?[- ]ce qu")
 _ASSERTED = re.compile(r"\?\s*$")
@@ -80,7 +89,6 @@ def expected_types(text: str) -> frozenset[Expected]:
     found = {kind for kind, pattern in _COMPILED if pattern.search(text)}
     if found & {Expected.MONEY, Expected.DURATION}:
         found.discard(Expected.NUMBER)
-    asked = _INTERROGATIVE.search(text.replace("est?[- ]ce que", "").replace("est?[- ]ce qu'", ""))
-    if not asked and (_INVERTED.search(text) or _ASSERTED.search(text)):
+    if not _INTERROGATIVE.search(text) and (_INVERTED.search(text) or _ASSERTED.search(text)):
         found.add(Expected.YES_NO)
     return frozenset(found)

@@ -65,7 +65,7 @@ def scope_of(reading: Reading, mentions: tuple[DocumentMention, ...]) -> Scope:
     limiting = _limiting(reading.text, mentions)
     named = _symbols_of(mention for mention in mentions if mention.inside)
     filters = _symbols_of(limiting)
-    if len(named) > len(filters) and _COMPARES.search(reading.text):
+    if len(filters) < 2 <= len(named) and _COMPARES.search(reading.text):
         filters = named
     return Scope(
         filters=filters,

@@ -60,4 +60,5 @@ def _shows(text: str, sign: Sign) -> bool:
 def carried_words(standalone: str, topic_words: Sequence[str]) -> tuple[str, ...]:
     """List the content words of the last question that the present one lacks."""
     present = {fold(word) for word in topic_words}
-    return tuple(word for word in content_words(standalone) if fold(word) not in present)[:_CARRIED]
+    lacking = (word for word in content_words(standalone) if fold(word) not in present and not word.isdigit())
+    return tuple(lacking)[:_CARRIED]

@@ -32,6 +32,8 @@ from assistant.understanding.wording import described_follow_up, described_place
 from assistant.understanding.words import content_words
 from corpus import Corpus, Paragraph
 
+LONGEST_QUESTION = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
@@ -57,15 +59,18 @@ class _Parts:
 
 
 def understand(question: str, corpus: Corpus, state: State | None = None) -> Understanding:
-    """Understand a question, after the conversation that `state` remembers; raises nothing, whatever the text."""
-    reading = read(unicodedata.normalize("NFC", question).strip())
+    """Understand a question, after the conversation that `state` remembers; raises nothing, whatever the text.
+
+    Only its first `LONGEST_QUESTION` characters are read.
+    """
+    reading = read(unicodedata.normalize("NFC", question).strip()[:LONGEST_QUESTION])
     language = language_of(reading.text)
     if topic := small_talk_topic(reading.text):
         return Understanding(question, Intent.SMALL_TALK, topic=topic, language=language)
     parts = _take_apart(reading, corpus, language)
     if state and state.length and not parts.switched and (followed := _follow(question, parts, corpus, state)):
         return followed
-    if not parts.citations and not is_readable(reading.text):
+    if not (parts.citations or parts.mentions or is_readable(reading.text)):
         return Understanding(question, Intent.UNREADABLE, language=language)
     return _alone(question, parts, corpus)
 
@@ -173,7 +178,8 @@ def _with_topic(
 ) -> Understanding:
     """Complete a follow-up with the words, documents and quotes of the last exchange."""
     before = read(state.standalone)
-    topic = without_spans(before, (mention for mention in find_documents(before, corpus) if mention.inside))
+    named = find_documents(before, corpus)
+    topic = without_spans(before, (*named, *find_citations(before, named)))
     carried = carried_words(topic, parts.topic_words)
     symbols = (shifted,) if shifted else basis.filters or state.documents
     alone = _alone(basis.question, parts, corpus)

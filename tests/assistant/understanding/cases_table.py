@@ -17,6 +17,7 @@ TITLES = {
     "outside": ("Textes hors du corpus", "texte reconnu"),
     "lists": ("Listes", "montre"),
     "filters": ("Documents nommés", "limite la recherche à"),
+    "cores": ("Ce qui reste à chercher", "cherche"),
     "small_talk": ("Conversation", "sujet"),
     "expected_types": ("Ce que la question attend", "types"),
     "switches": ("Changements de sujet", "question cherchée"),

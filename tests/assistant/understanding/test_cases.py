@@ -75,6 +75,11 @@ def test_document_filters(corpus: Corpus, question: str, symbols: list[str]) -> 
     assert (understanding.intent is Intent.COMPARISON) == (len(symbols) > 1)
 
 
+@pytest.mark.parametrize(("question", "core"), CASES["cores"].items())
+def test_core(corpus: Corpus, question: str, core: str) -> None:
+    assert understand(question, corpus).search_core == core
+
+
 @pytest.mark.parametrize(("text", "topic"), CASES["small_talk"].items())
 def test_small_talk(corpus: Corpus, text: str, topic: str) -> None:
     understanding = understand(text, corpus)
