@@ -53,9 +53,6 @@ class PassageFeatures:
         kinds = np.array([view.kind.value for view in index.views])
         self.rows_of = {kind: np.flatnonzero(kinds == kind.value) for kind in ViewKind}
         self.owner_of = {kind: owner[self.rows_of[kind]] for kind in ViewKind}
-        asked = np.zeros(self.n_paragraphs, bool)
-        asked[self.owner_of[ViewKind.QUESTION]] = True
-        self.unknown_question = ~asked
 
     def compute(self, scores: ViewScores, *, hidden: NDArray[np.bool_] | None = None) -> FloatArray:
         """Return the features of every paragraph, columns as in `PASSAGE_FEATURES`.
@@ -63,6 +60,7 @@ class PassageFeatures:
         `hidden` marks views (rows of the index) to leave out, as when an anticipated question is
         scored as if it were not indexed.
         """
+        unknown = self._without_question(hidden)
         dense = {kind: self._best(scores.dense, kind, hidden) for kind in ViewKind}
         bm25 = {kind: self._best(scores.bm25, kind, hidden) for kind in ViewKind}
         dense_mean = self._mean_of_best(scores.dense, hidden)
@@ -71,19 +69,19 @@ class PassageFeatures:
         sentence = standardise(dense[ViewKind.SENTENCE])
         passage = (text + context + sentence) / 3
         lexical = standardise(bm25[ViewKind.CONTEXT])
-        question = self._known_or(standardise(dense[ViewKind.QUESTION], self.unknown_question), passage)
+        question = _known_or(standardise(dense[ViewKind.QUESTION], unknown), passage, unknown)
         columns = (
             text,
             context,
             sentence,
             question,
-            self._known_or(standardise(dense_mean, self.unknown_question), passage),
+            _known_or(standardise(dense_mean, unknown), passage, unknown),
             lexical,
             standardise(bm25[ViewKind.SENTENCE]),
-            self._known_or(standardise(bm25[ViewKind.QUESTION], self.unknown_question), lexical),
-            self._known_or(standardise(bm25_mean, self.unknown_question), lexical),
+            _known_or(standardise(bm25[ViewKind.QUESTION], unknown), lexical, unknown),
+            _known_or(standardise(bm25_mean, unknown), lexical, unknown),
             np.maximum(passage, question),
-            self.unknown_question.astype(np.float32),
+            unknown.astype(np.float32),
         )
         return np.stack(columns, axis=1).astype(np.float32)
 
@@ -114,8 +112,11 @@ class PassageFeatures:
         shown = ~hidden[rows]
         return rows[shown], owner[shown]
 
-    def _known_or(self, values: FloatArray, estimate: FloatArray) -> FloatArray:
-        return np.where(self.unknown_question, estimate, values).astype(np.float32)
+    def _without_question(self, hidden: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
+        _, owner = self._visible(ViewKind.QUESTION, hidden)
+        unknown = np.ones(self.n_paragraphs, bool)
+        unknown[owner] = False
+        return unknown
 
 
 def standardise(values: FloatArray, unknown: NDArray[np.bool_] | None = None) -> FloatArray:
@@ -125,6 +126,10 @@ def standardise(values: FloatArray, unknown: NDArray[np.bool_] | None = None) ->
         return np.zeros_like(values)
     scaled: FloatArray = (values - known.mean()) / deviation
     return scaled
+
+
+def _known_or(values: FloatArray, estimate: FloatArray, unknown: NDArray[np.bool_]) -> FloatArray:
+    return np.where(unknown, estimate, values).astype(np.float32)
 
 
 def _finite(values: FloatArray) -> FloatArray:

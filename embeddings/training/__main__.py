@@ -15,6 +15,9 @@ from embeddings.training.data import training_set
 from embeddings.training.recipe import Recipe, TrainingSet
 from embeddings.training.train import save_adapter, train_adapter
 
+# The adapter learns from the questions written paragraph by paragraph. Those written sentence by sentence are left
+# unseen, so that ranking, quoting and confidence are learnt on questions encoded as those of a person will be.
+ADAPTER_SHARE = "q"
 CARD = """# Query adapter
 
 LoRA (rank {rank}) on every linear layer of the built-in encoder ({revision}), applied to queries only:

@@ -1,0 +1,184 @@
+"""How sure Alinéa is that its quotes answer: a probability learnt from signals that generalise."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer_types import satisfaction
+from assistant.linear import LinearModel, load_weights, sigmoid
+from assistant.quoting import ScoredSentences
+from assistant.rarity import term_rarity
+from assistant.retriever import Ranking
+from assistant.understanding.model import Expected, Understanding
+from corpus import Corpus
+from embeddings.analyser import analyse
+from embeddings.encoder import FloatArray
+from embeddings.index import SearchIndex
+from embeddings.views import ViewKind
+
+ASKED = (Expected.NUMBER, Expected.DATE, Expected.DURATION, Expected.MONEY, Expected.PERSON, Expected.COUNTRY)
+CONFIDENCE_FEATURES = (
+    "top_probability",
+    "entropy",
+    "top_score",
+    "margin",
+    "cosine_text",
+    "cosine_context",
+    "cosine_question",
+    "cosine_question_mean",
+    "cosine_question_wide",
+    "agreement",
+    "coverage",
+    "coverage_with_questions",
+    "rarest_uncovered",
+    "unknown_names",
+    "absent_figures",
+    "n_terms",
+    "sentence_probability",
+    "sentence_score",
+    "expected_held",
+    "outside",
+    "probe",
+    *(f"asks_{kind.value}" for kind in ASKED),
+)
+NAME = re.compile(r"(?<!^)(?<![.?!«]\s)\b[A-ZÉÈ][\w-]{2,}")
+FIGURE = re.compile(r"\d+")
+NEAREST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceModel:
+    """The probe (a linear reading of the query vector), the model over all the signals, and the threshold."""
+
+    probe: LinearModel
+    signals: LinearModel
+    threshold: float  # probability under which Alinéa does not answer
+
+
+def load_confidence(dim: int) -> ConfidenceModel:
+    """Return the shipped model for vectors of length `dim`."""
+    directory = files("assistant").joinpath("weights")
+    threshold = json.loads(directory.joinpath("confidence.json").read_text(encoding="utf-8"))["threshold"]
+    probe = load_weights("probe", [f"v{place}" for place in range(dim)])
+    return ConfidenceModel(probe, load_weights("confidence", CONFIDENCE_FEATURES), threshold)
+
+
+class ConfidenceFeatures:
+    """Computes the signals of confidence from what a search found."""
+
+    def __init__(self, corpus: Corpus, index: SearchIndex) -> None:
+        self._corpus = corpus
+        self._terms = [frozenset(analyse(paragraph.text)) for paragraph in corpus.paragraphs]
+        self._rarity = term_rarity(self._terms)
+        self._rarest = float(np.log(len(self._terms) + 1))
+        rows = {paragraph.paragraph_id: row for row, paragraph in enumerate(corpus.paragraphs)}
+        self._owner = np.array([rows[view.paragraph_id] for view in index.views], np.int64)
+        kinds = np.array([view.kind.value for view in index.views])
+        self._of_kind = {kind: np.flatnonzero(kinds == kind.value) for kind in ViewKind}
+        self._asked_terms = {
+            int(row): frozenset(analyse(index.views[row].text)) for row in self._of_kind[ViewKind.QUESTION]
+        }
+
+    def compute(
+        self,
+        ranking: Ranking,
+        sentences: ScoredSentences,
+        understanding: Understanding,
+        probe: float,
+        *,
+        hidden: NDArray[np.bool_] | None = None,
+    ) -> FloatArray:
+        """Return the signals, shape (n_features,), in the order of `CONFIDENCE_FEATURES`."""
+        top = int(ranking.order[0])
+        asked = self._of_kind[ViewKind.QUESTION]
+        if hidden is not None:
+            asked = asked[~hidden[asked]]
+        values = {
+            **_ranking_signals(ranking),
+            "cosine_text": self._cosine(ranking, ViewKind.TEXT, top),
+            "cosine_context": self._cosine(ranking, ViewKind.CONTEXT, top),
+            **self._question_signals(ranking, asked, top),
+            **self._lexical_signals(ranking.question, top, asked),
+            **self._answer_signals(ranking.question, sentences, understanding),
+            "outside": float(bool(understanding.outside)),
+            "probe": probe,
+            **{f"asks_{kind.value}": float(kind in understanding.expected) for kind in ASKED},
+        }
+        return np.array([values[name] for name in CONFIDENCE_FEATURES], np.float32)
+
+    def _cosine(self, ranking: Ranking, kind: ViewKind, row: int) -> float:
+        rows = self._of_kind[kind]
+        return float(ranking.views.dense[rows[self._owner[rows] == row]].max())
+
+    def _question_signals(self, ranking: Ranking, asked: NDArray[np.int64], top: int) -> dict[str, float]:
+        if not len(asked):
+            return dict.fromkeys(("cosine_question", "cosine_question_mean", "cosine_question_wide", "agreement"), 0.0)
+        cosines = ranking.views.dense[asked]
+        nearest = np.argsort(-cosines)[:NEAREST]
+        return {
+            "cosine_question": float(cosines[nearest[0]]),
+            "cosine_question_mean": float(cosines[nearest[:3]].mean()),
+            "cosine_question_wide": float(cosines[nearest].mean()),
+            "agreement": float((self._owner[asked[nearest]] == top).mean()),
+        }
+
+    def _lexical_signals(self, question: str, top: int, asked: NDArray[np.int64]) -> dict[str, float]:
+        sought = list(dict.fromkeys(analyse(question)))
+        held = self._terms[top]
+        with_questions = held.union(*(self._asked_terms[int(row)] for row in asked[self._owner[asked] == top]))
+        total = sum(self._rare(term) for term in sought) or 1.0
+        names = NAME.findall(question)
+        return {
+            "coverage": sum(self._rare(term) for term in sought if term in held) / total,
+            "coverage_with_questions": sum(self._rare(term) for term in sought if term in with_questions) / total,
+            "rarest_uncovered": max((self._rare(term) for term in sought if term not in with_questions), default=0.0),
+            "unknown_names": float(sum(not any(term in self._rarity for term in analyse(name)) for name in names)),
+            "n_terms": float(len(sought)),
+        }
+
+    def _answer_signals(
+        self, question: str, sentences: ScoredSentences, understanding: Understanding
+    ) -> dict[str, float]:
+        best = np.argsort(-sentences.scores)[:2].tolist()
+        chosen = [sentences.candidates[place] for place in best]
+        quoted = " ".join(self._corpus.paragraphs[c.row].text[c.start : c.end] for c in chosen)
+        whole = quoted + " ".join(
+            self._corpus.paragraphs[c.row].text + _place_names(self._corpus, c.row) for c in chosen
+        )
+        return {
+            "absent_figures": float(sum(figure not in whole for figure in FIGURE.findall(question))),
+            "sentence_probability": float(sentences.probabilities[best[0]]),
+            "sentence_score": float(sentences.scores[best[0]]),
+            "expected_held": satisfaction(quoted, understanding.expected),
+        }
+
+    def _rare(self, term: str) -> float:
+        return self._rarity.get(term, self._rarest)
+
+
+def _place_names(corpus: Corpus, row: int) -> str:
+    """Return what names the document of a paragraph: its symbol, short name, year and label."""
+    paragraph = corpus.paragraphs[row]
+    document = corpus.document(paragraph.symbol)
+    return f" {document.symbol} {document.short_name} {document.date.year} {paragraph.label} "
+
+
+def probability(model: ConfidenceModel, signals: FloatArray) -> float:
+    """Return the probability that the quotes answer."""
+    return sigmoid(float(model.signals.score(signals[None, :])[0]))
+
+
+def _ranking_signals(ranking: Ranking) -> dict[str, float]:
+    scores, chances = ranking.scores[ranking.order], ranking.probabilities[ranking.order]
+    return {
+        "top_probability": float(chances[0]),
+        "entropy": float(-(chances * np.log(chances + 1e-9)).sum()),
+        "top_score": float(scores[0]),
+        "margin": float(scores[0] - scores[1]) if len(scores) > 1 else 0.0,
+    }

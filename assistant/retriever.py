@@ -1,0 +1,80 @@
+"""Finds the paragraphs that answer: the views' scores fused by a learnt linear model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.features import PASSAGE_FEATURES, PassageFeatures, ViewScores
+from assistant.linear import LinearModel, load_weights, softmax
+from assistant.model import PassageHit
+from assistant.scope import Scope
+from corpus import Corpus
+from embeddings.encoder import Encoder, FloatArray
+from embeddings.index import SearchIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What one search found: paragraphs, best first, with the scores that later steps look at again.
+
+    `order` are the rows (of `Corpus.paragraphs`) within the scope, best first; `scores` and
+    `probabilities` are by row, `probabilities` summing to 1 over the rows within the scope.
+    """
+
+    question: str
+    order: NDArray[np.int64]
+    scores: FloatArray
+    probabilities: FloatArray
+    features: FloatArray
+    views: ViewScores
+    query_vector: FloatArray
+
+
+class Retriever:
+    """Ranks the paragraphs of a corpus for a question."""
+
+    def __init__(self, corpus: Corpus, index: SearchIndex, encoder: Encoder, model: LinearModel | None = None) -> None:
+        self.corpus = corpus
+        self.index = index
+        self._encoder = encoder
+        self._model = model or load_weights("ranking", PASSAGE_FEATURES)
+        self._features = PassageFeatures(index, [paragraph.paragraph_id for paragraph in corpus.paragraphs])
+
+    def rank(self, question: str, scope: Scope | None = None, *, boosts: FloatArray | None = None) -> Ranking:
+        """Rank every paragraph within `scope`; `boosts`, by row, are added to the scores."""
+        vector = self._encoder.encode_query([question])[0]
+        views = ViewScores(self.index.vectors.scores(vector), self.index.lexical.scores(question))
+        features = self._features.compute(views)
+        scores = self._model.score(features)
+        if boosts is not None:
+            scores = scores + boosts
+        admitted = self._admitted(scope)
+        order = admitted[np.argsort(-scores[admitted], kind="stable")]
+        probabilities = np.zeros_like(scores)
+        probabilities[admitted] = softmax(scores[admitted])
+        return Ranking(question, order, scores, probabilities, features, views, vector)
+
+    def hits(self, ranking: Ranking, top_k: int) -> tuple[PassageHit, ...]:
+        """Return the first `top_k` paragraphs of `ranking`, with what made their scores."""
+        return tuple(
+            PassageHit(
+                self.corpus.paragraphs[row],
+                rank,
+                float(ranking.scores[row]),
+                self._model.contributions(ranking.features[row]),
+            )
+            for rank, row in enumerate(ranking.order[:top_k].tolist(), start=1)
+        )
+
+    def search(self, question: str, top_k: int = 10, scope: Scope | None = None) -> tuple[PassageHit, ...]:
+        """Return the `top_k` best paragraphs for `question` within `scope`."""
+        return self.hits(self.rank(question, scope), top_k)
+
+    def _admitted(self, scope: Scope | None) -> NDArray[np.int64]:
+        paragraphs = self.corpus.paragraphs
+        if scope is None:
+            return np.arange(len(paragraphs))
+        return np.array([row for row, p in enumerate(paragraphs) if scope.admits(self.corpus, p)], np.int64)

@@ -1,0 +1,65 @@
+"""One search, from a question to ranked paragraphs, scored sentences and a confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.confidence import ConfidenceFeatures, ConfidenceModel, load_confidence, probability
+from assistant.linear import load_weights
+from assistant.quoting import ScoredSentences, score_sentences
+from assistant.retriever import Ranking, Retriever
+from assistant.scope import Scope
+from assistant.sentence_features import SENTENCE_FEATURES, SentenceFeatures
+from assistant.understanding import Understanding
+from corpus import Corpus
+from embeddings.encoder import Encoder, FloatArray
+from embeddings.index import SearchIndex
+
+LOOKED_AT = 8  # paragraphs whose sentences are looked at
+CONTEXT_BOOST = 1.5  # added to the score of the paragraphs that a follow-up carries on from
+MENTION_BOOST = 0.7  # added to the paragraphs of a document that the question names in passing
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one search found."""
+
+    ranking: Ranking
+    sentences: ScoredSentences
+    confidence: float
+
+
+class Searcher:
+    """Searches the corpus and reads the best paragraphs sentence by sentence."""
+
+    def __init__(self, corpus: Corpus, index: SearchIndex, encoder: Encoder) -> None:
+        self.retriever = Retriever(corpus, index, encoder)
+        self.confidence: ConfidenceModel = load_confidence(encoder.dim)
+        self._corpus = corpus
+        self._quoting = load_weights("quoting", SENTENCE_FEATURES)
+        self._sentences = SentenceFeatures(corpus, index)
+        self._signals = ConfidenceFeatures(corpus, index)
+        self._row = {paragraph.paragraph_id: row for row, paragraph in enumerate(corpus.paragraphs)}
+
+    def find(self, text: str, understanding: Understanding, scope: Scope) -> Findings | None:
+        """Search for `text` as `understanding` says, within `scope`; None where the scope holds nothing."""
+        ranking = self.retriever.rank(text, scope, boosts=self._boosts(understanding))
+        if not len(ranking.order):
+            return None
+        rows = ranking.order[:LOOKED_AT].tolist()
+        candidates, features = self._sentences.compute(ranking, rows, understanding.expected)
+        sentences = score_sentences(candidates, self._quoting.score(features))
+        probe = float(self.confidence.probe.score(ranking.query_vector[None, :])[0])
+        signals = self._signals.compute(ranking, sentences, understanding, probe)
+        return Findings(ranking, sentences, probability(self.confidence, signals))
+
+    def _boosts(self, understanding: Understanding) -> FloatArray:
+        boosts = np.zeros(len(self._corpus.paragraphs), np.float32)
+        for paragraph_id in understanding.context_ids:
+            boosts[self._row[paragraph_id]] = CONTEXT_BOOST
+        for row, paragraph in enumerate(self._corpus.paragraphs):
+            if paragraph.symbol in understanding.mentions:
+                boosts[row] += MENTION_BOOST
+        return boosts

@@ -1,0 +1,1 @@
+"""Learns the linear models of the assistant (ranking, quoting, confidence) from the question bank."""
