@@ -6,6 +6,7 @@ which is deterministic; a small cache spares the work, and a restart loses nothi
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,8 @@ from assistant.app import texts
 from assistant.app.answer_view import render_error, render_pending, render_thread, render_turn
 from assistant.app.protocol import AnsweredTurn, Answering
 from assistant.app.records import MAX_QUESTION, RecordError, ScopeRecord, TurnRecord, read_turns, record_of
+
+_log = logging.getLogger(__name__)
 
 REPLAYED = 12  # a follow-up refers to what was just said
 CACHED = 512
@@ -62,7 +65,7 @@ class Dialogue:
 
 
 def stream_thread(dialogue: Dialogue, question: str, payload: str, scope: ScopeRecord) -> Iterator[str]:
-    """Yield the thread as HTML: the question at once, then the answer quote by quote."""
+    """Yield the thread as HTML: the question at once, the first quote, then the whole answer."""
     corpus = dialogue.answerer.corpus
     question = question.strip()
     try:
@@ -83,6 +86,10 @@ def stream_thread(dialogue: Dialogue, question: str, payload: str, scope: ScopeR
     except RecordError:
         yield _thread(done + render_error(question, texts.BAD_SCOPE))
         return
+    except Exception:
+        _log.exception("the question could not be answered")
+        yield _thread(done + render_error(question, texts.ERROR))
+        return
     record = record_of(answered.answer, scope)
     for part in _parts(record):
         yield _thread(done + render_turn(corpus, record, len(turns) + 1, part))
@@ -100,7 +107,9 @@ def restore_thread(dialogue: Dialogue, payload: str) -> str:
 
 
 def _parts(record: TurnRecord) -> Iterator[int | None]:
-    yield from range(1, sum(quote.same_as is None for quote in record.quotes))
+    """The first quote, so that reading begins; then the whole answer."""
+    if sum(quote.same_as is None for quote in record.quotes) > 1:
+        yield 1
     yield None
 
 

@@ -18,7 +18,7 @@ from assistant.model import Answer, AnswerKind
 from assistant.scope import Scope
 from corpus.model import ParagraphKind
 
-MAX_TURNS = 60
+MAX_TURNS = 200
 MAX_QUESTION = 2000
 MAX_FRAMING = 4000
 

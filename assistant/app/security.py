@@ -49,7 +49,7 @@ _OWN_PAGES = ("/corpus", "/lecture", "/citations", "/conversations", "/avis", "/
 class Limits:
     """How much one client may send."""
 
-    body_bytes: int = 512 * 1024
+    body_bytes: int = 1024 * 1024
     requests_per_second: float = 8.0  # of requests that make the server work (POST)
     burst: int = 160
     clients: int = 4096  # remembered at once

@@ -190,6 +190,8 @@ SCRIPT = {
     "offline": OFFLINE,
     "error": ERROR,
     "saved": JUDGE_SAVED,
+    "queueFull": QUEUE_FULL,
+    "thread": "Conversation",
     "loading": "Chargement du paragraphe…",
     "storageFull": "Le navigateur refuse de garder la conversation : elle disparaîtra à la fermeture.",
     "turns1": "1 question",

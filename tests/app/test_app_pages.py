@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from asking import FIELD, QUESTION, ask
-from live import served
+from live import free_port, served
 
 pytestmark = pytest.mark.browser
 
@@ -201,16 +201,40 @@ def test_nothing_overflows_and_answers_do_not_shift_the_page(browser, url, width
 
 
 def test_a_restart_loses_nothing_that_the_page_keeps(context, tmp_path):
-    from live import free_port
-
     port = free_port()
     with served(tmp_path / "avis.jsonl", port=port) as url:
         page = context.new_page()
         page.goto(url)
         page.wait_for_selector(FIELD)
         ask(page)
+    page.fill(FIELD, "Et les infrastructures critiques ?")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".al-toast.al-shown")
+    assert page.locator(".al-toast").inner_text().startswith("Le serveur ne répond pas")
+    assert page.locator(".toast-wrap:visible").count() == 0  # Gradio's own, in English
     with served(tmp_path / "avis.jsonl", port=port):
         page.reload()
         page.wait_for_selector("article[data-turn]")
-        ask(page, "Et les infrastructures critiques ?", n_turns=2)
+        page.wait_for_function("document.querySelector('#al-question textarea').value.startsWith('Et les')")
+        page.focus(FIELD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("article[data-turn]:nth-of-type(2)")
         assert QUESTION in page.locator(".al-understood").inner_text()
+
+
+def test_back_forward_and_two_tabs(context, page, url):
+    ask(page)
+    page.goto(f"{url}/corpus?p=dinard")
+    page.go_back()
+    page.wait_for_selector("article[data-turn]")
+    page.go_forward()
+    assert "Dinard" in page.locator("h1").inner_text()
+    page.go_back()
+    other = context.new_page()
+    other.goto(url)
+    other.wait_for_selector("article[data-turn]")
+    page.wait_for_selector("article[data-turn]")
+    ask(other, "Et les infrastructures critiques ?", n_turns=2)
+    ask(page, "Comment signaler une vulnérabilité ?", n_turns=3)  # the other tab's question is before it
+    kept = page.evaluate("JSON.parse(localStorage.getItem('alinea.conversations.v1')).map((item) => item.turns.length)")
+    assert kept == [3]

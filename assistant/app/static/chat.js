@@ -10,13 +10,32 @@
     box.textContent = text;
     box.classList.add("al-shown");
     clearTimeout(toastTimer);
-    toastTimer = setTimeout(() => box.classList.remove("al-shown"), 4000);
+    toastTimer = setTimeout(() => box.classList.remove("al-shown"), 6000);
   }
 
-  function ask(text) {
+  // Gradio says some errors in English, in toasts of its own: ours say them in French.
+  const FRENCH = /[àâçéèêëîïôûùœ’]|requête|question/i;
+  function translated(said) {
+    if (/queue|too many requests/i.test(said) && !FRENCH.test(said)) return texts.queueFull;
+    if (/connection|fetch|network/i.test(said) && !FRENCH.test(said)) return texts.offline;
+    return FRENCH.test(said) ? said : texts.error;
+  }
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+      const said = node.querySelector?.(".toast-message-text") ?? node.closest?.(".toast-message-text");
+      if (said) toast(translated(said.textContent));
+    }
+  }).observe(document, { childList: true, subtree: true });
+
+  function type(text) {
     const field = question();
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    return field;
+  }
+
+  function ask(text) {
+    const field = type(text);
     setTimeout(() => document.querySelector("#al-send").click(), 0);
     field.focus();
   }
@@ -26,6 +45,7 @@
     const articles = [...thread.querySelectorAll("article.al-turn")];
     const last = articles.at(-1);
     const complete = articles.filter((article) => article.dataset.turn);
+    if (last && !question()?.value) sessionStorage.removeItem(DRAFT);
     if (last?.dataset.turn && complete.length === articles.length) {
       window.alinea.saveTurns(complete.map((article) => JSON.parse(article.dataset.turn)));
     }
@@ -167,23 +187,33 @@
     }
   });
 
+  // What is being typed survives a reload, and a server that stopped before it answered.
+  const DRAFT = "alinea.draft";
+  document.addEventListener("input", (event) => {
+    if (event.target === question()) sessionStorage.setItem(DRAFT, event.target.value);
+  });
+
   Object.assign(window.alinea, {
     toast,
     focusQuestion: () => { if (window.matchMedia("(min-width: 760px)").matches) question()?.focus(); },
     mountThread(element, watch) {
       thread = element;
+      thread.setAttribute("role", "log");
+      thread.setAttribute("aria-label", texts.thread);
       if (window.alinea.currentConversation()?.turns.length) thread.classList.add("al-restoring");
       watch("value", onThread);
-      setTimeout(window.alinea.focusQuestion, 0);
       const shared = new URLSearchParams(location.search).get("q");
+      const ready = setInterval(() => {
+        if (!question()) return;
+        clearInterval(ready);
+        window.alinea.focusQuestion();
+        const draft = sessionStorage.getItem(DRAFT);
+        if (shared) setTimeout(() => ask(shared), 300);
+        else if (draft) type(draft);
+      }, 50);
       if (shared) {
         sessionStorage.setItem("alinea.current", ""); // a shared question opens a conversation of its own
         history.replaceState(null, "", "/");
-        const ready = setInterval(() => {
-          if (!question()) return;
-          clearInterval(ready);
-          setTimeout(() => ask(shared), 300);
-        }, 50);
       }
     },
   });

@@ -114,7 +114,11 @@
   }
 
   Object.assign(window.alinea, {
-    conversation: () => JSON.stringify(current()?.turns ?? []),
+    conversation() {
+      const turns = current()?.turns ?? [];
+      known = turns.length; // another tab may have gone on: its turns come before the next question
+      return JSON.stringify(turns);
+    },
     currentConversation: current,
     saveTurns: save,
     mountRail(element, chooseConversation) {
