@@ -94,7 +94,8 @@ def _framing(turn: TurnRecord) -> str:
     if filters:
         parts.append(f'<p class="al-limits">{escape(texts.LIMITED_TO)} {escape(" · ".join(filters))}</p>')
     if turn.framing:
-        css = "al-framing al-refusal" if turn.abstained else "al-framing"
+        refused = turn.abstained and turn.kind is not AnswerKind.SMALL_TALK
+        css = "al-framing al-refusal" if refused else "al-framing"
         parts += [f'<p class="{css}">{escape(line)}</p>' for line in turn.framing.split("\n") if line.strip()]
     return "".join(parts)
 

@@ -37,6 +37,10 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
     def restore(thread: str) -> str:
         return restore_thread(dialogue, thread)
 
+    def restore_at_start(thread: str) -> Any:
+        """Leave an empty page as it is: a question may already be on its way."""
+        return gr.skip() if thread == "[]" else restore_thread(dialogue, thread)
+
     blocks: gr.Blocks = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
     with blocks:
         with gr.Row(elem_id="al-shell"):
@@ -66,13 +70,14 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
             [question, thread, *filters],
             [thread, question],
             js=_WITH_CONVERSATION,
+            trigger_mode="always_last",  # a question sent while another is answered is asked after it
             show_progress="hidden",
             api_visibility="private",
             concurrency_limit=CONCURRENT_ANSWERS,
         )
-        for comes_back in (blocks.load, rail.choose):
+        for comes_back, shown in ((blocks.load, restore_at_start), (rail.choose, restore)):
             comes_back(
-                restore,
+                shown,
                 [thread],
                 [thread],
                 js=_CONVERSATION,

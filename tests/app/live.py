@@ -29,11 +29,14 @@ def free_port() -> int:
 @contextmanager
 def served(
     judgements: Path, *, port: int | None = None, auth: tuple[str, str] | None = None, limits: Limits | None = None,
-    payload: str = "",
+    payload: str = "", real: bool = False,
 ) -> Iterator[str]:  # fmt: skip
-    """Serve the stand-in for the time of a block; give the base URL. `payload` is put in a paragraph."""
+    """Serve for the time of a block; give the base URL.
+
+    `payload` is put in a paragraph of the stand-in's corpus; `real` takes the real answerer instead.
+    """
     port = port or free_port()
-    options = {"judgements": str(judgements), "port": port, "auth": auth, "payload": payload}
+    options = {"judgements": str(judgements), "port": port, "auth": auth, "payload": payload, "real": real}
     options["limits"] = asdict(limits) if limits else None
     process = subprocess.Popen([sys.executable, __file__, json.dumps(options)], cwd=ROOT)
     try:
@@ -45,7 +48,7 @@ def served(
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         assert process.poll() is None, "the server stopped"
         try:
@@ -62,8 +65,14 @@ def main(options: dict[str, Any]) -> None:
 
     from assistant.app import build_app
 
+    if options["real"]:
+        from assistant.answerer import Answerer
+
+        answerer: Any = Answerer.load()
+    else:
+        answerer = StandIn.load(options["payload"])
     app = build_app(
-        StandIn.load(options["payload"]),
+        answerer,
         judgements=Path(options["judgements"]),
         auth=tuple(options["auth"]) if options["auth"] else None,
         limits=Limits(**options["limits"]) if options["limits"] else None,

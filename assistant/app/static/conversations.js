@@ -3,6 +3,7 @@
   const KEY = "alinea.conversations.v1";
   const CURRENT = "alinea.current";
   const MOST = 100;
+  const MOST_TURNS = 200; // as in records.py
   const texts = window.alinea.texts;
   let choose = () => {};
   let known = 0; // turns of the current conversation that this tab has seen
@@ -34,6 +35,11 @@
     const conversations = load();
     let item = conversations.find((candidate) => candidate.id === currentId());
     if (item && item.turns.length !== known && item.turns.length !== turns.length) item = undefined; // another tab went on
+    if (item && turns.length < item.turns.length) {
+      // A restored thread that arrived after a newer answer: what is kept is right, show it again.
+      if (turns.length < MOST_TURNS) choose();
+      return;
+    }
     if (!item) {
       item = { id: crypto.randomUUID(), title: turns[0].question.slice(0, 90), turns: [] };
       sessionStorage.setItem(CURRENT, item.id);
