@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,13 @@ LIGHT = ("corpus", "assistant.cli.commands", "assistant.app", "eval.cli")  # imp
 SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 
 
-def imported(path: Path) -> Iterator[tuple[str, int]]:
-    """Yield the top-level package of each import in a file, wherever it stands, with its line."""
+@cache
+def imported(path: Path) -> tuple[tuple[str, int], ...]:
+    """Return the top-level package of each import in a file, wherever it stands, with its line."""
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[tuple[str, int]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
         if isinstance(node, ast.Import):
             yield from ((alias.name.split(".")[0], node.lineno) for alias in node.names)
@@ -84,7 +90,7 @@ def _load(module: str, loaded: set[str]) -> None:
     loaded.add(module)
     path = _file_of(module)
     if path is None:
-        loaded.add(module.split(".")[0])
+        loaded.add(module.split(".", maxsplit=1)[0])
         return
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Import):
@@ -100,4 +106,4 @@ def _load(module: str, loaded: set[str]) -> None:
 def _file_of(module: str) -> Path | None:
     base = ROOT.joinpath(*module.split("."))
     candidates = (base.with_suffix(".py"), base / "__init__.py")
-    return next((path for path in candidates if path.is_file() and module.split(".")[0] in ROOMS), None)
+    return next((path for path in candidates if path.is_file() and module.split(".", maxsplit=1)[0] in ROOMS), None)
