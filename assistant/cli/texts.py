@@ -152,6 +152,16 @@ COMPONENTS = {
     "question_unknown": "sans question",
 }
 
+MANUAL_HEAD = (
+    "# Les commandes d’Alinéa\n\n"
+    "<!-- Écrit par `make docs` à partir des commandes elles-mêmes : ne pas modifier à la main. -->\n\n"
+    "Les données vont sur la sortie standard, les messages sur la sortie d’erreur. Code de sortie 2, et une seule"
+    " ligne, pour une erreur de la personne. Le modèle, l’index et le reste de ce qu’Alinéa peut refaire sont dans le"
+    " cache de la personne ; la variable `ALINEA_CACHE` le déplace."
+)
+MANUAL_TABLE = "| argument | | par défaut |\n|---|---|---|"
+MANUAL_REQUIRED = "obligatoire"
+
 
 def examples(lines: str) -> str:
     """Write the examples of a command as the foot of its help."""
