@@ -34,15 +34,8 @@ check: install ## lint, formatting, types, direction of imports
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_import_direction.py
 
-eval: install ## ask the development set and write the report under artefacts/
-	@mkdir -p artefacts
-	$(BIN)/alinea eval run --set dev --config full --output artefacts/full.trec --answers artefacts/answers.jsonl
-	$(BIN)/alinea eval run --set dev --config hybrid --output artefacts/hybrid.trec
-	$(BIN)/alinea eval run --set dev --config dense --output artefacts/dense.trec
-	$(BIN)/alinea eval run --set dev --config bm25-french --output artefacts/bm25-french.trec
-	$(BIN)/alinea eval report --run bm25-french=artefacts/bm25-french.trec --run dense=artefacts/dense.trec \
-	  --run hybrid=artefacts/hybrid.trec --run full=artefacts/full.trec --answers artefacts/answers.jsonl \
-	  --results eval/results/dev.json --output artefacts/report.html
+eval: install ## measure everything; report under artefacts/, results in eval/results and README.md
+	$(BIN)/alinea eval all --output artefacts
 	$(BIN)/python -m eval.readme_table --write
 
 bench: install ## measure times and memory
@@ -54,8 +47,8 @@ train: install ## train the query adapter from the bank of questions (two cores:
 learn: install ## learn ranking, quoting and confidence, with the adapter as it is
 	$(BIN)/python -m eval.learning
 
-docs: install ## write docs/cli.md from the commands themselves
-	$(BIN)/python -m assistant.cli.docs --write docs/cli.md
+docs: install ## write docs/cli.md, and the answer that README.md shows
+	$(BIN)/python -m assistant.cli.docs
 
 clean: ## remove the environment and what tools leave behind (the user's cache stays)
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts

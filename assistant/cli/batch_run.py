@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import TextIO
 from assistant.answerer import Answerer
 from assistant.batch import BatchItem, BatchLineError, batch_line, read_batch
 from assistant.cli import texts
-from assistant.cli.console import file_errors, progress_on_stderr
+from assistant.cli.console import file_errors, progress_on_stderr, to_json
 from assistant.understanding import State
 
 STANDARD = "-"
@@ -73,9 +72,9 @@ def _answered(item: BatchItem | BatchLineError, answerer: Answerer, tell: Callab
         tell(texts.BATCH_BAD_LINE.format(error=item))
         return ""
     try:
-        return json.dumps(_answer(item, answerer), ensure_ascii=False) + "\n"
+        return to_json(_answer(item, answerer)) + "\n"
     except Exception as error:  # whatever went wrong with one question, the others are to be answered
-        tell(texts.BATCH_FAILED.format(item_id=json.dumps(item.item_id), error=f"{type(error).__name__}: {error}"))
+        tell(texts.BATCH_FAILED.format(item_id=to_json(item.item_id), error=f"{type(error).__name__}: {error}"))
         return ""
 
 

@@ -31,9 +31,19 @@ def note(message: str) -> None:
     typer.echo(message, err=True)
 
 
-def print_json(value: Any, *, indent: int | None = 2) -> None:
-    """Print a JSON value on stdout, letters as they are."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=indent))
+def to_json(value: Any, *, indent: int | None = None) -> str:
+    """Write a JSON value, letters as they are; escaped throughout where it holds half of a surrogate pair."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=indent)
+    return written
+
+
+def print_json(value: Any) -> None:
+    """Print a JSON value on stdout, for a program and for the eye."""
+    typer.echo(to_json(value, indent=2))
 
 
 def quiet_third_parties() -> None:

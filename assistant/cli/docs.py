@@ -1,13 +1,11 @@
-"""`python -m assistant.cli.docs --check|--write docs/cli.md`: the manual of the commands, from the commands themselves.
+"""What `make docs` writes: the manual of the commands, from themselves, and the answer that README.md shows.
 
-Written from the parameters and not from a rendered help, so that it depends on no terminal and on
-no version of Typer.
+The manual is written from the parameters and not from a rendered help, so that it depends on no
+terminal and on no version of Typer.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,11 @@ import typer
 from assistant.cli import texts
 from assistant.cli.commands import app
 from assistant.cli.group import added_groups
+
+ROOT = Path(__file__).parents[2]
+README, MANUAL = ROOT / "README.md", ROOT / "docs" / "cli.md"
+BEGIN, END = "<!-- answer:begin -->", "<!-- answer:end -->"
+QUESTION = "Que doit faire un État dont le territoire sert à une attaque ?"
 
 
 def every_command() -> Iterator[tuple[str, Any]]:
@@ -54,21 +57,22 @@ def _row(parameter: Any) -> str:
     return f"| `{name}{value}` | {(parameter.help or '').replace('|', '/')} | {shown} |"
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Write the manual, or end with status 1 where the file differs from it."""
-    parser = argparse.ArgumentParser(prog="python -m assistant.cli.docs", description=__doc__)
-    mode = parser.add_mutually_exclusive_group(required=True)
-    mode.add_argument("--check", type=Path, metavar="FILE", help="end with status 1 where FILE differs")
-    mode.add_argument("--write", type=Path, metavar="FILE", help="write FILE")
-    options = parser.parse_args(arguments)
-    if options.write:
-        options.write.write_text(manual(), encoding="utf-8")
-        return 0
-    if options.check.read_text(encoding="utf-8") == manual():
-        return 0
-    print(f"{options.check} differs from the commands: run `make docs`", file=sys.stderr)
-    return 1
+def with_answer(readme: str, answer: str) -> str:
+    """Return the README's text with `answer` between its marks, as it prints."""
+    before, rest = readme.split(BEGIN)
+    command = f'$ alinea ask "{QUESTION}"'
+    return f"{before}{BEGIN}\n```text\n{command}\n\n{answer}\n```\n{END}{rest.split(END)[1]}"
+
+
+def main() -> None:
+    """Write the manual, and the README's answer as it is now."""
+    from assistant.answer_text import answer_text
+    from assistant.cli.loading import load_answerer
+
+    MANUAL.write_text(manual(), encoding="utf-8")
+    answer = answer_text(load_answerer(None).ask(QUESTION).answer)
+    README.write_text(with_answer(README.read_text(encoding="utf-8"), answer), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
