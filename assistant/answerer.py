@@ -8,7 +8,8 @@ from assistant import phrases
 from assistant.citation import reference
 from assistant.model import Answer, AnswerKind, PassageHit, Quote
 from assistant.near_identical import NearIdentical
-from assistant.quoting import QuotePolicy, choose_quotes
+from assistant.question_parts import question_parts
+from assistant.quoting import QuotePolicy, choose_quotes, merged
 from assistant.scope import Scope
 from assistant.search import Findings, Searcher
 from assistant.understanding import Intent, State, Understanding, advance, understand
@@ -17,10 +18,12 @@ from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex, open_index
 
 HITS = 20
-FACT_POLICY = QuotePolicy(mass=0.85, budget=700)
+FACT_POLICY = QuotePolicy(mass=0.9, budget=900)
 LIST_POLICY = QuotePolicy(mass=0.93, budget=1400)
-SIDE_POLICY = QuotePolicy(mass=0.7, budget=600, max_quotes=3)  # one document of a comparison
+PART_POLICY = QuotePolicy(mass=0.8, budget=600, max_quotes=2)  # one of several questions in a sentence
+SIDE_POLICY = QuotePolicy(mass=0.85, budget=800, max_quotes=3)  # one document of a comparison
 SURE, NOT_SURE = 0.99, 0.01  # confidence where nothing was searched
+CITED_THRESHOLD = 0.3  # a question about a paragraph that it cites is answered below the usual threshold
 ANYWHERE = Scope()
 
 
@@ -102,8 +105,8 @@ class Answerer:
         confidence = SURE
         if understanding.asks_more and found is not None:
             confidence = found.confidence
-            if confidence < self.searcher.confidence.threshold:
-                return self._refused(understanding, replace(found), hits)
+            if confidence < CITED_THRESHOLD:
+                return self._refused(understanding, found, hits)
         quotes = tuple(Quote(paragraph, 0, len(paragraph.text), score=1.0) for paragraph in asked)
         if understanding.asks_more and found is not None:
             quotes += self._about(found, understanding, quotes)
@@ -177,6 +180,8 @@ class Answerer:
         chosen = choose_quotes(self.corpus, found.sentences, policy)
         if understanding.is_list:
             chosen = self._with_items(found, chosen)
+        elif len(parts := question_parts(understanding.search_text)) > 1:
+            chosen = merged((chosen, *self._of_parts(parts, understanding, scope)))
         quotes = self._near_identical.fold_quotes(chosen)
         quotes = tuple(quote for quote in quotes if scope.admits(self.corpus, quote.paragraph))
         return Answer(
@@ -191,6 +196,14 @@ class Answerer:
             filters=tuple(sorted(scope.symbols)),
             also_see=self._referred(quotes),
         )
+
+    def _of_parts(
+        self, parts: tuple[str, ...], understanding: Understanding, scope: Scope
+    ) -> list[tuple[Quote, ...]]:
+        """What answers each of the questions that one sentence joins."""
+        whole = understanding.search_text
+        found = [self.searcher.find_part(part, whole, understanding, scope) for part in parts]
+        return [choose_quotes(self.corpus, each.sentences, PART_POLICY) for each in found if each]
 
     def _with_items(self, found: Findings, chosen: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """Where the best paragraph introduces items, or is one of several that were found, quote them all."""

@@ -15,14 +15,13 @@ from assistant.linear import LinearModel, load_weights, sigmoid
 from assistant.quoting import ScoredSentences
 from assistant.rarity import term_rarity
 from assistant.retriever import Ranking
-from assistant.understanding.model import Expected, Understanding
+from assistant.understanding.model import Understanding
 from corpus import Corpus
 from embeddings.analyser import analyse
 from embeddings.encoder import FloatArray
 from embeddings.index import SearchIndex
 from embeddings.views import ViewKind
 
-ASKED = (Expected.NUMBER, Expected.DATE, Expected.DURATION, Expected.MONEY, Expected.PERSON, Expected.COUNTRY)
 CONFIDENCE_FEATURES = (
     "top_probability",
     "entropy",
@@ -45,7 +44,6 @@ CONFIDENCE_FEATURES = (
     "expected_held",
     "outside",
     "probe",
-    *(f"asks_{kind.value}" for kind in ASKED),
 )
 NAME = re.compile(r"(?<!^)(?<![.?!«]\s)\b[A-ZÉÈ][\w-]{2,}")
 FIGURE = re.compile(r"\d+")
@@ -108,7 +106,6 @@ class ConfidenceFeatures:
             **self._answer_signals(ranking.question, sentences, understanding),
             "outside": float(bool(understanding.outside)),
             "probe": probe,
-            **{f"asks_{kind.value}": float(kind in understanding.expected) for kind in ASKED},
         }
         return np.array([values[name] for name in CONFIDENCE_FEATURES], np.float32)
 

@@ -52,7 +52,7 @@ class NearIdentical:
         return tuple(folded)
 
     def _same_words(self, quote: Quote, twin: str) -> Quote:
-        """The part of `twin` that answers to the quoted part: the same sentences, or all where they differ in number."""
+        """The part of `twin` that says what is quoted: the same sentences, or all where their number differs."""
         other = self._corpus.by_id[twin]
         here, there = sentence_spans(quote.paragraph.text), sentence_spans(other.text)
         if len(here) != len(there):

@@ -61,6 +61,28 @@ def choose_quotes(corpus: Corpus, sentences: ScoredSentences, policy: QuotePolic
     return _as_quotes(corpus, sentences, chosen)[: policy.max_quotes]
 
 
+def merged(groups: Sequence[tuple[Quote, ...]]) -> tuple[Quote, ...]:
+    """Return the quotes of all the groups, each group in turn; those of a paragraph that meet become one."""
+    kept: list[Quote] = []
+    for quote in (quote for group in groups for quote in group):
+        for place, other in enumerate(kept):
+            if _meet(quote, other):
+                start, end = min(quote.start, other.start), max(quote.end, other.end)
+                kept[place] = Quote(quote.paragraph, start, end, score=max(quote.score, other.score))
+                break
+        else:
+            kept.append(quote)
+    return tuple(kept)
+
+
+def _meet(one: Quote, other: Quote) -> bool:
+    """Whether two quotes of a paragraph overlap, or have nothing but white space between them."""
+    if one.paragraph.paragraph_id != other.paragraph.paragraph_id:
+        return False
+    first, second = sorted((one, other), key=lambda quote: quote.start)
+    return not one.paragraph.text[first.end : second.start].strip()
+
+
 def _as_quotes(corpus: Corpus, sentences: ScoredSentences, chosen: list[int]) -> tuple[Quote, ...]:
     """Join neighbouring sentences and order the quotes by their likeliest sentence."""
     in_order = sorted(chosen, key=lambda place: (sentences.candidates[place].row, sentences.candidates[place].start))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.continuity import CONTINUITY_FEATURES, continuity_features
 from assistant.features import PASSAGE_FEATURES, PassageFeatures, ViewScores
 from assistant.linear import LinearModel, load_weights, softmax
 from assistant.model import PassageHit
@@ -41,21 +42,45 @@ class Retriever:
         self.index = index
         self._encoder = encoder
         self._model = model or load_weights("ranking", PASSAGE_FEATURES)
+        self._continuity = load_weights("continuity", CONTINUITY_FEATURES)
         self._features = PassageFeatures(index, [paragraph.paragraph_id for paragraph in corpus.paragraphs])
 
     def rank(self, question: str, scope: Scope | None = None, *, boosts: FloatArray | None = None) -> Ranking:
         """Rank every paragraph within `scope`; `boosts`, by row, are added to the scores."""
-        vector = self._encoder.encode_query([question])[0]
+        ranking = self._scored(question, self._encoder.encode_query([question])[0])
+        return self._ordered(ranking, scope, ranking.scores if boosts is None else ranking.scores + boosts)
+
+    def rank_follow_up(
+        self, full: str, core: str, context_ids: tuple[str, ...], scope: Scope | None = None
+    ) -> Ranking:
+        """Rank for a follow-up: `core` alone, `full` with what it carries on from, near the paragraphs last shown."""
+        vectors = self._encoder.encode_query([full, core])
+        whole, alone = self._scored(full, vectors[0]), self._scored(core, vectors[1])
+        features = continuity_features(self.corpus, context_ids, alone.scores, whole.scores)
+        alone_weight, whole_weight = self._continuity.weights[:2]
+        scale = alone_weight + whole_weight
+        share = alone_weight / scale
+        views = ViewScores(
+            share * alone.views.dense + (1 - share) * whole.views.dense,
+            share * alone.views.bm25 + (1 - share) * whole.views.bm25,
+        )
+        blended = share * alone.features + (1 - share) * whole.features
+        ranking = replace(whole, views=views, features=blended)
+        return self._ordered(ranking, scope, self._continuity.score(features) / scale)
+
+    def _scored(self, question: str, vector: FloatArray) -> Ranking:
+        """Score every paragraph for `question`; order and probabilities are still to be made."""
         views = ViewScores(self.index.vectors.scores(vector), self.index.lexical.scores(question))
         features = self._features.compute(views)
         scores = self._model.score(features)
-        if boosts is not None:
-            scores = scores + boosts
+        return Ranking(question, np.zeros(0, np.int64), scores, scores, features, views, vector)
+
+    def _ordered(self, ranking: Ranking, scope: Scope | None, scores: FloatArray) -> Ranking:
         admitted = self._admitted(scope)
         order = admitted[np.argsort(-scores[admitted], kind="stable")]
         probabilities = np.zeros_like(scores)
         probabilities[admitted] = softmax(scores[admitted])
-        return Ranking(question, order, scores, probabilities, features, views, vector)
+        return replace(ranking, scores=scores, order=order, probabilities=probabilities)
 
     def hits(self, ranking: Ranking, top_k: int) -> tuple[PassageHit, ...]:
         """Return the first `top_k` paragraphs of `ranking`, with what made their scores."""

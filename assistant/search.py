@@ -18,7 +18,7 @@ from embeddings.encoder import Encoder, FloatArray
 from embeddings.index import SearchIndex
 
 LOOKED_AT = 8  # paragraphs whose sentences are looked at
-CONTEXT_BOOST = 1.5  # added to the score of the paragraphs that a follow-up carries on from
+CONTEXT_BOOST = 1.5  # added to the score of the paragraphs of a section that the question names
 MENTION_BOOST = 0.7  # added to the paragraphs of a document that the question names in passing
 
 
@@ -45,7 +45,14 @@ class Searcher:
 
     def find(self, text: str, understanding: Understanding, scope: Scope) -> Findings | None:
         """Search for `text` as `understanding` says, within `scope`; None where the scope holds nothing."""
-        ranking = self.retriever.rank(text, scope, boosts=self._boosts(understanding))
+        return self._read(self._rank(text, understanding, scope), understanding)
+
+    def find_part(self, part: str, whole: str, understanding: Understanding, scope: Scope) -> Findings | None:
+        """Search for one of the questions that the sentence `whole` joins, within `scope`."""
+        return self._read(self.retriever.rank_follow_up(whole, part, (), scope), understanding)
+
+    def _read(self, ranking: Ranking, understanding: Understanding) -> Findings | None:
+        """Score the sentences of the best paragraphs, and how sure it is that they answer."""
         if not len(ranking.order):
             return None
         rows = ranking.order[:LOOKED_AT].tolist()
@@ -54,6 +61,12 @@ class Searcher:
         probe = float(self.confidence.probe.score(ranking.query_vector[None, :])[0])
         signals = self._signals.compute(ranking, sentences, understanding, probe)
         return Findings(ranking, sentences, probability(self.confidence, signals))
+
+    def _rank(self, text: str, understanding: Understanding, scope: Scope) -> Ranking:
+        if understanding.follows:
+            core = understanding.search_core or understanding.question
+            return self.retriever.rank_follow_up(text, core, understanding.context_ids, scope)
+        return self.retriever.rank(text, scope, boosts=self._boosts(understanding))
 
     def _boosts(self, understanding: Understanding) -> FloatArray:
         boosts = np.zeros(len(self._corpus.paragraphs), np.float32)

@@ -12,7 +12,7 @@ from assistant.features import standardise
 from assistant.rarity import term_rarity
 from assistant.retriever import Ranking
 from assistant.understanding.model import Expected
-from corpus import Corpus
+from corpus import Corpus, Paragraph, ParagraphKind
 from embeddings.analyser import analyse
 from embeddings.encoder import FloatArray
 from embeddings.index import SearchIndex
@@ -54,7 +54,7 @@ class SentenceFeatures:
         self._questions: dict[int, list[tuple[int, int, int]]] = {}
         for view_row, view in enumerate(index.views):
             row = rows[view.paragraph_id]
-            if view.kind is ViewKind.SENTENCE:
+            if view.kind is _quotable(corpus.paragraphs[row]):
                 self._sentences.setdefault(row, []).append((view_row, Candidate(row, view.start, view.end)))
             elif view.kind is ViewKind.QUESTION:
                 self._questions.setdefault(row, []).append((view_row, view.start, view.end))
@@ -116,3 +116,9 @@ class SentenceFeatures:
             return 0.0
         found = frozenset(analyse(text))
         return sum(self._rarity[term] for term in sought if term in found) / total
+
+
+def _quotable(paragraph: Paragraph) -> ViewKind:
+    """What is quoted of a paragraph: its sentences, or all of it where it is made of lines, such as a list of names."""
+    lines = paragraph.kind in (ParagraphKind.ANNEX, ParagraphKind.TITLE)
+    return ViewKind.TEXT if lines else ViewKind.SENTENCE

@@ -19,6 +19,7 @@ from assistant.linear import LinearModel
 from corpus import load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import open_index
+from eval.learning.follow_ups import learn_continuity
 from eval.learning.held_out import held_out_questions
 from eval.learning.models import (
     Case,
@@ -35,7 +36,7 @@ from eval.question_sets import load_set
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
 UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
 RANKING_SHARE, QUOTING_SHARE, CONFIDENCE_SHARE = 0.6, 0.5, 0.5
-REFUSED_SHARE = 0.08
+REFUSED_SHARE = 0.05
 
 
 def main() -> None:
@@ -49,6 +50,7 @@ def main() -> None:
     made = {"adapter": encoder.adapter_sha256, "corpus": corpus.content_hash, "views": index.sources.views_sha256}
     ranking = learn_ranking(workshop, held_out_questions(corpus, index, bank, share=RANKING_SHARE, seed=1))
     ranking.save(WEIGHTS / "ranking.json", **made)
+    learn_continuity(workshop, ranking, encoder).save(WEIGHTS / "continuity.json", **made)
     quoting = learn_quoting(workshop, ranking, held_out_questions(corpus, index, bank, share=QUOTING_SHARE, seed=2))
     quoting.save(WEIGHTS / "quoting.json", **made)
     answered = [

@@ -105,7 +105,7 @@ def learn_confidence(
     signals = np.stack(
         [confidence_signals(workshop, case, float(probe)) for case, probe in zip(cases, probes, strict=True)]
     )
-    model = fit_logistic(signals, answers, inverse_penalty=0.02, prior=PRIOR)
+    model = fit_logistic(signals, answers, inverse_penalty=0.01, prior=PRIOR)
     probe = _probe(vectors, answers)
     names = tuple(f"v{place}" for place in range(vectors.shape[1]))
     return _linear(names, probe.weights, probe.bias), _linear(CONFIDENCE_FEATURES, model.weights, model.bias)
