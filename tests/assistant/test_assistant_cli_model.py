@@ -23,7 +23,7 @@ LINES = [
     '{"question": "sans id"}',
     '{"id": "dialogue", "turns": [{"question": "Que dit le rapport de 2021 sur les points de contact ?"},'
     ' {"question": "Et celui de 2013 ?"}]}',
-    '{"id": "surrogate", "question": "\\ud800 norme 13 c)"}',
+    '{"id": "surrogate", "question": "\\ud800"}',
     '{"id": "vide", "question": ""}',
     '{"id": [1], "question": "' + QUESTION + '"}',
 ]
@@ -42,6 +42,12 @@ def alinea(*arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     return load_corpus()
+
+
+@pytest.fixture(scope="module")
+def index() -> None:
+    """Build the index where there is none, so that no command has it to build and to say so."""
+    assert alinea("index").returncode == 0
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +98,7 @@ def test_batch_dialogue_turns_follow_one_another(batch):
     assert {hit["symbol"] for hit in second["hits"]} == {"A/68/98"}
 
 
-def test_ask_prints_quotes_and_nothing_but_them_on_stdout(corpus: Corpus):
+def test_ask_prints_quotes_and_nothing_but_them_on_stdout(index, corpus: Corpus):
     done = alinea("ask", QUESTION)
     assert done.returncode == 0
     assert done.stderr == "", "no warning, no progress of other packages"
