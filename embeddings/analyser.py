@@ -23,8 +23,9 @@ ELISION = re.compile(r"^(?:(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[cdjlm
 
 def fold(text: str) -> str:
     """Return `text` in lower case without accents; « œ » becomes « oe »."""
-    text = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.replace("œ", "oe").replace("æ", "ae")
 
 
 def words(text: str) -> list[str]:

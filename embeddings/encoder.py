@@ -9,8 +9,9 @@ from __future__ import annotations
 import copy
 import hashlib
 import os
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -118,9 +119,18 @@ def with_adapter(model: Any, adapter: Path) -> Any:
     transformer = model[0]
     embeddings = transformer.auto_model.embeddings
     clone = copy.deepcopy(model, memo={id(embeddings): embeddings})
-    adapted = PeftModel.from_pretrained(clone[0].auto_model, str(adapter))
+    with without_peft_noise():
+        adapted = PeftModel.from_pretrained(clone[0].auto_model, str(adapter))
     clone[0].auto_model = adapted.merge_and_unload().eval()
     return clone
+
+
+@contextmanager
+def without_peft_noise() -> Iterator[None]:
+    """Silence, for a block, what transformers tells peft's authors about an attribute that it renames."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*is_gradient_checkpointing", category=FutureWarning)
+        yield
 
 
 def _encode(encode: Any, texts: Sequence[str], progress: bool, dim: int) -> FloatArray:

@@ -8,6 +8,7 @@ import logging
 import shutil
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from corpus import AnticipatedQuestion, Corpus
 from embeddings.builtin_model import cache_directory
 from embeddings.encoder import Encoder, FloatArray
 from embeddings.lexical_index import LexicalIndex
-from embeddings.manifest import Sources, StaleIndexError, verify_manifest, write_manifest
+from embeddings.manifest import FILE_NAME, Sources, StaleIndexError, verify_manifest, write_manifest
 from embeddings.vector_index import VectorIndex
 from embeddings.views import View, ViewKind, make_views
 
@@ -41,10 +42,23 @@ class SearchIndex:
             self.vectors.save(scratch / "vectors.faiss")
             self.lexical.save(scratch / "bm25")
             write_manifest(scratch, self.sources, dict(Counter(view.kind.value for view in self.views)))
-            shutil.rmtree(directory, ignore_errors=True)
-            scratch.rename(directory)
+            _publish(scratch, directory)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _publish(scratch: Path, directory: Path) -> None:
+    """Move the finished index into place; where another process does so at the same time, the first stays."""
+    replaced = scratch.with_name(f"{scratch.name}.replaced")
+    with suppress(FileNotFoundError):
+        directory.rename(replaced)
+    try:
+        scratch.rename(directory)
+    except OSError:
+        if not (directory / FILE_NAME).is_file():
+            raise
+    finally:
+        shutil.rmtree(replaced, ignore_errors=True)
 
 
 def build_index(

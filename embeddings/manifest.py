@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 FORMAT = 1
 FILE_NAME = "manifest.json"
@@ -55,7 +56,7 @@ def verify_manifest(directory: Path, expected: Sources) -> Manifest:
     path = directory / FILE_NAME
     if not path.is_file():
         raise StaleIndexError(f"no index in {directory}: run `alinea index`")
-    content = json.loads(path.read_text(encoding="utf-8"))
+    content = _read(path)
     if content.get("format") != FORMAT:
         raise StaleIndexError(
             f"{path} has format {content.get('format')}, expected {FORMAT}: run `alinea index --force`"
@@ -71,6 +72,17 @@ def verify_manifest(directory: Path, expected: Sources) -> Manifest:
         changed = sorted(set(actual.items()) ^ set(content["checksums"].items()))
         raise StaleIndexError(f"files of the index in {directory} changed: {changed[0][0]}; run `alinea index --force`")
     return Manifest(found, content["counts"], content["checksums"])
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return the content of a manifest. Raises StaleIndexError where it is cut short or is none of ours."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise StaleIndexError(f"{path} cannot be read ({error}): run `alinea index --force`") from error
+    if not isinstance(content, dict):
+        raise StaleIndexError(f"{path} is not a manifest: run `alinea index --force`")
+    return content
 
 
 def _checksums(directory: Path) -> dict[str, str]:

@@ -44,8 +44,11 @@ class VectorIndex:
     def search(self, queries: FloatArray, top_k: int) -> tuple[tuple[IntArray, FloatArray], ...]:
         """Return, for each row of `queries` (n_queries, dim), the rows and scores of its nearest vectors.
 
-        Best first, at most `top_k`; the `-1` with which FAISS pads a short list is dropped.
+        Best first, at most `top_k`; the `-1` with which FAISS pads a short list is dropped. Raises
+        ValueError where the queries are not of the index's dimension.
         """
+        if queries.ndim != 2 or queries.shape[1] != self.dim:
+            raise ValueError(f"queries are of shape {queries.shape}, expected (n_queries, {self.dim})")
         scores, rows = self._index.search(np.ascontiguousarray(queries, np.float32), min(top_k, max(len(self), 1)))
         return tuple((row[row >= 0], score[row >= 0]) for row, score in zip(rows, scores, strict=True))
 

@@ -13,15 +13,15 @@ def contrastive_loss(queries: Tensor, keys: Tensor, positives: Tensor, ignored: 
     `queries` (b, d), `keys` (n, d); `positives` and `ignored` are boolean (b, n). Rows without a
     positive count for nothing; ignored keys are not negatives.
     """
-    logits = (queries @ keys.T) / temperature
-    logits = logits.masked_fill(ignored & ~positives, float("-inf"))
-    log_probability = logits - torch.logsumexp(logits, dim=1, keepdim=True)
-    counts = positives.sum(1)
-    kept = counts > 0
+    kept = positives.any(1)
     if not bool(kept.any()):
         return queries.sum() * 0.0
+    positives, ignored = positives[kept], ignored[kept]
+    logits = (queries[kept] @ keys.T) / temperature
+    logits = logits.masked_fill(ignored & ~positives, float("-inf"))
+    log_probability = logits - torch.logsumexp(logits, dim=1, keepdim=True)
     picked = torch.where(positives, log_probability, torch.zeros_like(log_probability)).sum(1)
-    return -(picked[kept] / counts[kept]).mean()
+    return -(picked / positives.sum(1)).mean()
 
 
 def question_pair_loss(queries: Tensor, passages: Tensor, ignored: Tensor, temperature: float) -> Tensor:

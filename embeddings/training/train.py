@@ -21,7 +21,7 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
-from embeddings.encoder import SentenceEncoder
+from embeddings.encoder import SentenceEncoder, without_peft_noise
 from embeddings.training.losses import contrastive_loss, distillation_loss, question_pair_loss
 from embeddings.training.recipe import Recipe, TrainingSet, paired_batches
 
@@ -42,11 +42,15 @@ class Targets:
 
 
 def train_adapter(encoder: SentenceEncoder, data: TrainingSet, recipe: Recipe, checkpoint: Path) -> dict[str, Tensor]:
-    """Return the trained LoRA weights; progress is shown and an interrupted run resumes from `checkpoint`."""
+    """Return the trained LoRA weights; progress is shown and an interrupted run resumes from `checkpoint`.
+
+    The layers are put into `encoder` itself, which is afterwards good for nothing else.
+    """
     torch.manual_seed(recipe.seed)
     targets = _targets(encoder, data, recipe)
     transformer, tokenizer = encoder.parts()
-    model: Any = get_peft_model(transformer, lora_config(recipe))
+    with without_peft_noise():
+        model: Any = get_peft_model(transformer, lora_config(recipe))
     optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=recipe.learning_rate)
     n_batches = len(paired_batches(data.positives, recipe.batch_size, np.random.default_rng(0)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -69,7 +73,7 @@ def train_adapter(encoder: SentenceEncoder, data: TrainingSet, recipe: Recipe, c
 
 
 def lora_config(recipe: Recipe) -> LoraConfig:
-    """Return the peft configuration: every linear layer of the encoder, scale `strength`."""
+    """Return the peft configuration in training: every linear layer of the encoder, scale 1."""
     return LoraConfig(
         r=recipe.rank,
         lora_alpha=recipe.rank,
