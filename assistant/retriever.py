@@ -12,9 +12,11 @@ from assistant.features import PASSAGE_FEATURES, PassageFeatures, ViewScores
 from assistant.linear import LinearModel, load_weights, softmax
 from assistant.model import PassageHit
 from assistant.scope import Scope
+from assistant.wording import load_wording
 from corpus import Corpus
 from embeddings.encoder import Encoder, FloatArray
 from embeddings.index import SearchIndex
+from embeddings.views import ViewKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,21 @@ class Retriever:
         self._encoder = encoder
         self._model = model or load_weights("ranking", PASSAGE_FEATURES)
         self._continuity = load_weights("continuity", CONTINUITY_FEATURES)
+        asked = (view.text for view in index.views if view.kind is ViewKind.QUESTION)
+        self._wording = load_wording((paragraph.text for paragraph in corpus.paragraphs), asked)
         self._features = PassageFeatures(index, [paragraph.paragraph_id for paragraph in corpus.paragraphs])
 
     def rank(self, question: str, scope: Scope | None = None, *, boosts: FloatArray | None = None) -> Ranking:
         """Rank every paragraph within `scope`; `boosts`, by row, are added to the scores."""
-        ranking = self._scored(question, self._encoder.encode_query([question])[0])
+        mended = self._wording.mended(question)
+        ranking = self._scored(mended, self._encoder.encode_query([mended])[0])
         return self._ordered(ranking, scope, ranking.scores if boosts is None else ranking.scores + boosts)
 
     def rank_follow_up(
         self, full: str, core: str, context_ids: tuple[str, ...], scope: Scope | None = None
     ) -> Ranking:
         """Rank for a follow-up: `core` alone, `full` with what it carries on from, near the paragraphs last shown."""
+        full, core = self._wording.mended(full), self._wording.mended(core)
         vectors = self._encoder.encode_query([full, core])
         whole, alone = self._scored(full, vectors[0]), self._scored(core, vectors[1])
         features = continuity_features(self.corpus, context_ids, alone.scores, whole.scores)
