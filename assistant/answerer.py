@@ -176,7 +176,7 @@ class Answerer:
         hits = self.searcher.retriever.hits(found.ranking, HITS)
         if found.confidence < self.searcher.confidence.threshold:
             return self._refused(understanding, found, hits)
-        policy = LIST_POLICY if understanding.is_list else FACT_POLICY
+        policy = LIST_POLICY if understanding.is_list or understanding.follows else FACT_POLICY
         chosen = choose_quotes(self.corpus, found.sentences, policy)
         if understanding.is_list:
             chosen = self._with_items(found, chosen)

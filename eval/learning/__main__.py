@@ -36,7 +36,7 @@ from eval.question_sets import load_set
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
 UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
 RANKING_SHARE, QUOTING_SHARE, CONFIDENCE_SHARE = 0.6, 0.5, 0.5
-REFUSED_SHARE = 0.05
+REFUSED_SHARE = 0.04
 
 
 def main() -> None:
