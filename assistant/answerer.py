@@ -54,6 +54,7 @@ class Answerer:
 
     def ask(self, question: str, state: State | None = None, scope: Scope = ANYWHERE) -> Turn:
         """Answer `question`, asked after what made `state`, within `scope`."""
+        question = question.encode("utf-8", "replace").decode()  # a lone surrogate is no text
         understanding = understand(question, self.corpus, state)
         answer = self._answer(understanding, scope)
         shown = [quote.paragraph.paragraph_id for quote in answer.quotes if quote.same_as is None]
@@ -197,9 +198,7 @@ class Answerer:
             also_see=self._referred(quotes),
         )
 
-    def _of_parts(
-        self, parts: tuple[str, ...], understanding: Understanding, scope: Scope
-    ) -> list[tuple[Quote, ...]]:
+    def _of_parts(self, parts: tuple[str, ...], understanding: Understanding, scope: Scope) -> list[tuple[Quote, ...]]:
         """What answers each of the questions that one sentence joins."""
         whole = understanding.search_text
         found = [self.searcher.find_part(part, whole, understanding, scope) for part in parts]

@@ -67,7 +67,7 @@ class PassageFeatures:
         bm25_mean = self._mean_of_best(scores.bm25, hidden)
         text, context = standardise(dense[ViewKind.TEXT]), standardise(dense[ViewKind.CONTEXT])
         sentence = standardise(dense[ViewKind.SENTENCE])
-        passage = (text + context + sentence) / 3
+        passage: FloatArray = (text + context + sentence) / np.float32(3)
         lexical = standardise(bm25[ViewKind.CONTEXT])
         question = _known_or(standardise(dense[ViewKind.QUESTION], unknown), passage, unknown)
         columns = (

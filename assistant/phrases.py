@@ -43,8 +43,10 @@ def missing(symbol: str, label: str, exists: str) -> str:
 def outside(name: str, mentioned_in: Sequence[str]) -> str:
     """Say that a document is not in the corpus, and where it is mentioned."""
     if not mentioned_in:
-        return f"{name} ne fait pas partie du corpus, et aucun de ses textes ne le mentionne."
-    return f"{name} ne fait pas partie du corpus. Il y est mentionné{NBSP}: {', '.join(mentioned_in)}."
+        return f"{name}{NBSP}: ce texte ne fait pas partie du corpus, où rien ne le mentionne."
+    return (
+        f"{name}{NBSP}: ce texte ne fait pas partie du corpus, qui le mentionne ici{NBSP}: {', '.join(mentioned_in)}."
+    )
 
 
 def nothing_in(symbols: Sequence[str]) -> str:

@@ -55,9 +55,7 @@ class Retriever:
         ranking = self._scored(mended, self._encoder.encode_query([mended])[0])
         return self._ordered(ranking, scope, ranking.scores if boosts is None else ranking.scores + boosts)
 
-    def rank_follow_up(
-        self, full: str, core: str, context_ids: tuple[str, ...], scope: Scope | None = None
-    ) -> Ranking:
+    def rank_follow_up(self, full: str, core: str, context_ids: tuple[str, ...], scope: Scope | None = None) -> Ranking:
         """Rank for a follow-up: `core` alone, `full` with what it carries on from, near the paragraphs last shown."""
         full, core = self._wording.mended(full), self._wording.mended(core)
         vectors = self._encoder.encode_query([full, core])

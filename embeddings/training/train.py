@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ def train_adapter(encoder: SentenceEncoder, data: TrainingSet, recipe: Recipe, c
     transformer, tokenizer = encoder.parts()
     with without_peft_noise():
         model: Any = get_peft_model(transformer, lora_config(recipe))
+    embedder = partial(embed, model, tokenizer)
     optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=recipe.learning_rate)
     n_batches = len(paired_batches(data.positives, recipe.batch_size, np.random.default_rng(0)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -61,7 +63,7 @@ def train_adapter(encoder: SentenceEncoder, data: TrainingSet, recipe: Recipe, c
         model.eval()  # no dropout: on a CPU it takes more time than the layers themselves
         losses = []
         for batch in _batches(data, recipe, epoch):
-            loss = _loss(model, tokenizer, data, targets, recipe, batch)
+            loss = _loss(embedder, data, targets, recipe, batch)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -117,13 +119,17 @@ def _batches(data: TrainingSet, recipe: Recipe, epoch: int) -> Iterator[np.ndarr
 
 
 def _loss(
-    model: Any, tokenizer: Any, data: TrainingSet, targets: Targets, recipe: Recipe, batch: np.ndarray[Any, Any]
+    embedder: Callable[[list[str]], Tensor],
+    data: TrainingSet,
+    targets: Targets,
+    recipe: Recipe,
+    batch: np.ndarray[Any, Any],
 ) -> Tensor:
     texts = [data.questions[i] for i in batch]
     general = np.random.default_rng(int(batch[0])).choice(
         len(data.general), min(recipe.general_batch, len(data.general)), replace=False
     )
-    vectors = embed(model, tokenizer, texts + [data.general[i] for i in general])
+    vectors = embedder(texts + [data.general[i] for i in general])
     queries, adapted = vectors[: len(texts)], vectors[len(texts) :]
     rows = torch.from_numpy(data.positives[batch])
     positives = functional.one_hot(rows, len(data.passages)).bool()

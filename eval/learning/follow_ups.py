@@ -53,9 +53,7 @@ def _first_shown(question: Question) -> list[str]:
     return list(dict.fromkeys(span.paragraph_id for piece in question.pieces for span in piece.spans))
 
 
-def _features(
-    workshop: Workshop, ranking: LinearModel, encoder: Encoder, understanding: Understanding
-) -> FloatArray:
+def _features(workshop: Workshop, ranking: LinearModel, encoder: Encoder, understanding: Understanding) -> FloatArray:
     core = understanding.search_core or understanding.question
     vectors = encoder.encode_query([core, understanding.search_text])
     scores = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -26,7 +27,8 @@ LOOKED_AT = 8  # paragraphs whose sentences are looked at
 PRIOR = 0.75  # share of the questions that people ask which the corpus answers
 
 
-class Workshop(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Workshop:
     """Everything that feature computation needs."""
 
     corpus: Corpus
