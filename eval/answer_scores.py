@@ -24,7 +24,7 @@ from eval.measures.risk_coverage import aurc
 from eval.model import Question, QuestionKind
 from eval.significance import Interval, bootstrap_interval, bootstrap_statistic
 
-HITS_READ = 5  # paragraphs that an answer which was withheld would have quoted
+HITS_READ = 5  # paragraphs that stand for the quotes of an answer withheld, where those are not known
 NO_ANSWER = GivenAnswer(question="", abstained=False, confidence=0.0, quotes=(), hits=())
 
 
@@ -73,15 +73,16 @@ def score_answer(question: Question, answer: GivenAnswer, paragraphs: Mapping[st
 def answering_loss(question: Question, answer: GivenAnswer) -> float:
     """Gives the loss (0..1) of answering: 1 on an unanswerable question, else the share of evidence not quoted.
 
-    For an answer that was withheld, the paragraphs of its first hits stand for the quotes it would have
-    shown, so that the risk-coverage curve reaches full coverage.
+    An answer that was withheld counts by the quotes it would have shown, so that the risk-coverage curve
+    reaches full coverage; where they are not known, the paragraphs of its first hits stand for them.
     """
     if not question.answerable:
         return 1.0
-    if answer.abstained:
+    quotes = answer.withheld if answer.abstained else answer.quotes
+    if quotes is None:
         ranking = [hit.paragraph_id for hit in sorted(answer.hits, key=lambda hit: hit.rank)]
         return 1.0 - evidence_recall(question, ranking, HITS_READ)
-    return 1.0 - evidence_quoted(question, answer.quotes)
+    return 1.0 - evidence_quoted(question, quotes)
 
 
 def unanswered_ids(questions: Sequence[Question], answers: Mapping[str, GivenAnswer]) -> tuple[str, ...]:

@@ -36,13 +36,17 @@ class GivenHit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """One answer of a system: what it quoted, what it had found, how sure it was (0..1)."""
+    """One answer of a system: what it quoted, what it had found, how sure it was (0..1).
+
+    `withheld`: the quotes that an answer withheld would have shown; None where that is not known.
+    """
 
     question: str
     abstained: bool
     confidence: float
     quotes: tuple[GivenQuote, ...]
     hits: tuple[GivenHit, ...]
+    withheld: tuple[GivenQuote, ...] | None = None
 
 
 def read_answers(path: Path) -> dict[str, GivenAnswer]:
@@ -81,6 +85,11 @@ def parse_answer(value: dict[str, Any], where: str) -> GivenAnswer:
         confidence=confidence,
         quotes=tuple(_quote(quote, where) for quote in field(value, "quotes", list, where)),
         hits=tuple(_hit(hit, where) for hit in field(value, "hits", list, where)),
+        withheld=(
+            tuple(_quote(quote, where) for quote in field(value, "withheld", list, where))
+            if "withheld" in value
+            else None
+        ),
     )
 
 

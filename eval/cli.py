@@ -58,6 +58,66 @@ def run_command(
     note(f"{manifest.queries} questions, {manifest.milliseconds_per_query:.1f} ms par question → {output}")
 
 
+@app.command("all")
+@ends_with_one_line
+def all_command(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Dossier des « runs », des réponses et du rapport.")
+    ] = Path("artefacts"),
+    results: Annotated[
+        Path | None, typer.Option("--results", help="Dossier des petits résultats JSON ; à défaut, eval/results.")
+    ] = None,
+    seed: SeedOption = 0,
+) -> None:
+    """Tout mesurer : jeu de développement et dialogues, toutes les configurations, rapport et résultats."""
+    from eval import readme_table
+    from eval.commands.everything import run_everything
+    from eval.results import FOLDER
+
+    page = run_everything(output, results or FOLDER, seed=seed)
+    note(f"Rapport écrit : {page}")
+    if results is None and readme_table.main(["--write"]) == 0:
+        note(f"Tableaux écrits : {readme_table.README}")
+
+
+@app.command("general")
+@ends_with_one_line
+def general_command(
+    *,
+    beir: Annotated[Path, typer.Argument(help="Dossier BEIR d’un autre corpus, par exemple PIAF.")],
+    qrels: Annotated[str, typer.Option("--qrels", help="Jugements du dossier (dans qrels/).")] = "test.tsv",
+    all_titles: Annotated[
+        bool, typer.Option("--all-titles", help="Garder aussi les articles de la moitié d’entraînement de PIAF.")
+    ] = False,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Dossier des « runs ».")] = Path("artefacts/general"),
+    results: Annotated[Path | None, typer.Option("--results", help="Petit résultat JSON à écrire.")] = None,
+    title: Annotated[str, typer.Option("--title", help="Titre du résultat.")] = "Autre corpus",
+    seed: SeedOption = 0,
+) -> None:
+    """Mesurer la recherche sur un autre corpus : ce que l’adaptateur et la fusion y gagnent ou y perdent."""
+    from eval.commands.compare import comparison_lines
+    from eval.commands.general import run_general
+
+    for line in comparison_lines(run_general(beir, qrels, output, results, title, all_titles=all_titles, seed=seed)):
+        typer.echo(line)
+
+
+@app.command("ablation")
+@ends_with_one_line
+def ablation_command(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Page où écrire le tableau ; à défaut, docs/retrieval.md.")
+    ] = None,
+    seed: SeedOption = 0,
+) -> None:
+    """Mesurer ce que vaut chaque partie de la recherche, en l’ôtant ; écrit le tableau de docs/retrieval.md."""
+    from eval.commands.ablation import PAGE, write_ablation
+
+    page = output or PAGE
+    write_ablation(page, seed=seed)
+    note(f"Tableau écrit : {page}")
+
+
 @app.command("score")
 @ends_with_one_line
 def score_command(
@@ -127,7 +187,7 @@ def report_command(
     answers: Annotated[Path | None, typer.Option("--answers", help="Réponses du système étudié (JSONL).")] = None,
     dialogues: Annotated[Path | None, typer.Option("--dialogues", help="Ses réponses aux dialogues (JSONL).")] = None,
     results: Annotated[Path | None, typer.Option("--results", help="Écrire aussi le petit résultat JSON.")] = None,
-    title: Annotated[str, typer.Option("--title", help="Titre du résultat JSON.")] = "Development set",
+    title: Annotated[str, typer.Option("--title", help="Titre du résultat JSON.")] = "Jeu de développement",
     seed: SeedOption = 0,
 ) -> None:
     """Écrire le rapport : une page HTML autonome, avec tableaux, graphiques et questions les moins bien servies."""

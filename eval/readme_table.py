@@ -9,21 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from eval.errors import EvalError
+from eval.report.phrases import ANSWERS, number
 from eval.results import read_results
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- results:begin -->", "<!-- results:end -->"
 MEASURES = ("Success@1", "RR@10", "Success@5", "nDCG@10")
-ANSWERS = {
-    "evidence_quoted": "evidence quoted",
-    "quote_precision": "quote precision",
-    "reference_exact": "references exact",
-    "abstained_unanswerable": "abstains where the corpus does not answer",
-    "abstained_answerable": "abstains where it does",
-    "auroc": "AUROC of the confidence",
-    "aurc": "area under risk–coverage",
-    "ece": "calibration error (ECE)",
-}
 
 
 def render_tables(records: Sequence[Mapping[str, Any]]) -> str:
@@ -36,7 +27,8 @@ def replace_between_marks(text: str, tables: str) -> str:
     if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
         raise EvalError(f"README: expected {BEGIN} and then {END}, once each; add them where the tables belong")
     before, rest = text.split(BEGIN)
-    return f"{before}{BEGIN}\n{tables}\n{END}{rest.split(END)[1]}"
+    between = f"\n{tables}\n" if tables else "\n"
+    return f"{before}{BEGIN}{between}{END}{rest.split(END)[1]}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,19 +53,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _blocks(record: Mapping[str, Any]) -> Iterator[str]:
-    yield f"**{record['title']}** ({record['queries']} questions; mean, 95 % interval)"
+    yield f"**{record['title']}** ({record['queries']} questions ; moyenne, intervalle à 95 %)"
     yield _systems_table(record["systems"])
     if record["answers"]:
         rows = [
-            f"| {label} | {_cell(record['answers'][name])} |"
-            for name, label in ANSWERS.items()
+            f"| {label} : {meaning} | {_cell(record['answers'][name], 0 if name == 'quoted_characters' else 3)} |"
+            for name, (label, meaning) in ANSWERS.items()
             if name in record["answers"]
         ]
-        yield "\n".join(["| answers | |", "|---|---|", *rows])
+        yield "\n".join(["| réponses du produit | |", "|---|---|", *rows])
 
 
 def _systems_table(systems: Sequence[Mapping[str, Any]]) -> str:
-    head = ["configuration", *MEASURES, "ms a question"]
+    head = ["configuration", *MEASURES, "ms par question"]
     rows = [
         [f"`{system['name']}`", *(_cell(system["measures"].get(name)) for name in MEASURES), _time(system)]
         for system in systems
@@ -81,16 +73,16 @@ def _systems_table(systems: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, ["---"] * len(head), *rows])
 
 
-def _cell(interval: Sequence[float] | None) -> str:
+def _cell(interval: Sequence[float] | None, places: int = 3) -> str:
     if interval is None:
         return "–"
-    mean, low, high = (f"{value:.3f}".lstrip("0") if value < 1 else f"{value:.2f}" for value in interval)
-    return f"{mean} [{low}, {high}]"
+    mean, low, high = (number(value, places) for value in interval)
+    return f"{mean} [{low} ; {high}]"
 
 
 def _time(system: Mapping[str, Any]) -> str:
     milliseconds = system["milliseconds_per_query"]
-    return "–" if milliseconds is None else f"{milliseconds:.1f}" if milliseconds < 10 else f"{milliseconds:.0f}"
+    return "–" if milliseconds is None else number(milliseconds, 1 if milliseconds < 10 else 0)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,16 @@ BATCH = 32  # queries searched together, between two steps of the progress bar
 
 
 class Passage(NamedTuple):
-    """A text to be found, under the id that qrels use."""
+    """A text to be found, under the id that qrels use; `title` is empty where it has none."""
 
     passage_id: str
     text: str
+    title: str = ""
+
+    @property
+    def titled(self) -> str:
+        """The title before the text, as BEIR does."""
+        return f"{self.title} {self.text}".strip()
 
 
 class SystemDescription(NamedTuple):
@@ -66,13 +72,13 @@ def search_in_batches(
 
 
 def passages_of_beir(documents: Sequence[BeirDocument]) -> tuple[Passage, ...]:
-    """Gives the documents of a BEIR corpus as passages, the title before the text as BEIR does."""
-    return tuple(Passage(doc_id, f"{title} {text}".strip()) for doc_id, title, text in documents)
+    """Gives the documents of a BEIR corpus as passages."""
+    return tuple(Passage(doc_id, text, title) for doc_id, title, text in documents)
 
 
 def build_system(name: str, passages: Sequence[Passage]) -> RetrievalSystem:
     """Builds a configuration over passages; raises EvalError on an unknown name or a missing extra."""
-    from eval import baselines
+    from eval import baselines, foreign
 
     builders: Mapping[str, Callable[[Sequence[Passage]], RetrievalSystem]] = {
         "bm25-plain": baselines.bm25_plain,
@@ -81,9 +87,10 @@ def build_system(name: str, passages: Sequence[Passage]) -> RetrievalSystem:
         "dense-adapter": baselines.dense_with_adapter,
         "static": baselines.static,
         "hybrid": baselines.hybrid,
+        "full": foreign.full_over,
     }
     if name not in builders:
-        raise EvalError(f"configuration {name!r}: expected one of full, {', '.join(builders)}")
+        raise EvalError(f"configuration {name!r}: expected one of {', '.join(builders)}")
     return builders[name](passages)
 
 

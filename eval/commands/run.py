@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from eval.beir import read_beir
+from eval.beir import BeirFolder, read_beir
 from eval.labelled_sets import load_labelled_set
 from eval.labels import qrels_of
 from eval.manifest import RunManifest, current_commit, installed_versions, now, write_manifest
@@ -38,8 +38,12 @@ def labelled_task(set_name: str) -> Task:
 
 def beir_task(folder: Path, qrels_name: str) -> Task:
     """The judged queries of a BEIR folder over its own corpus."""
-    data = read_beir(folder, qrels_name)
-    return Task(f"{folder.name}/{qrels_name}", data.queries, passages_of_beir(data.documents), data.qrels, None)
+    return task_of_beir(f"{folder.name}/{qrels_name}", read_beir(folder, qrels_name))
+
+
+def task_of_beir(name: str, data: BeirFolder) -> Task:
+    """The queries of a BEIR data set over its own corpus."""
+    return Task(name, data.queries, passages_of_beir(data.documents), data.qrels, None)
 
 
 def run_system(

@@ -93,7 +93,7 @@ def rank_chart(first_ranks: Mapping[str, Mapping[str, int | None]]) -> str:
             left += shares[:, place]
         axes.invert_yaxis()
         axes.set_xlim(0, 1)
-        _share_axis(axes.xaxis)
+        _percent_axis(axes.xaxis)
         axes.set_xlabel("part des questions, selon le rang du premier paragraphe attendu")
         axes.grid(visible=False)
         _legend_above(axes, len(RANKS))
@@ -120,8 +120,8 @@ def risk_coverage_plot(curve: RiskCoverage, best: RiskCoverage, actual: tuple[fl
         axes.plot(*actual, "o", color=COLOURS[1], markersize=8, label="seuil actuel")
         axes.set_xlim(0, 1.01)
         axes.set_ylim(0, max(0.05, 1.08 * float(curve.risk.max())))
-        _share_axis(axes.xaxis)
-        _share_axis(axes.yaxis)
+        _percent_axis(axes.xaxis)
+        _percent_axis(axes.yaxis)
         axes.set_xlabel("couverture : part des questions auxquelles on répond")
         axes.set_ylabel("risque : perte moyenne des réponses")
         _legend_above(axes, 2)
@@ -137,15 +137,16 @@ def reliability_plot(bins: Sequence[ReliabilityBin]) -> str:
         sizes = np.array([b.size for b in bins])
         confidence, accuracy = [b.confidence for b in bins], [b.accuracy for b in bins]
         axes.vlines(confidence, confidence, accuracy, color=FAINT, zorder=1)
-        axes.scatter(confidence, accuracy, s=24 + 260 * sizes / sizes.max(), color=COLOURS[0], label="réponses")
-        for b in bins:
-            axes.annotate(
-                str(b.size), (b.confidence, b.accuracy), (0, 10), textcoords="offset points", ha="center", fontsize=8
-            )
+        areas = 24 + 260 * sizes / sizes.max()
+        axes.scatter(confidence, accuracy, s=areas, color=COLOURS[0], label="réponses")
+        for b, area in zip(bins, areas, strict=True):
+            below = (0.0, -4 - float(np.sqrt(area)) / 2)
+            spot = (b.confidence, b.accuracy)
+            axes.annotate(str(b.size), spot, below, textcoords="offset points", ha="center", va="top", fontsize=8)
         axes.set_xlim(-0.03, 1.05)
-        axes.set_ylim(-0.05, 1.12)
-        _share_axis(axes.xaxis)
-        _share_axis(axes.yaxis)
+        axes.set_ylim(-0.14, 1.08)
+        _percent_axis(axes.xaxis)
+        _percent_axis(axes.yaxis)
         axes.set_xlabel("confiance annoncée")
         axes.set_ylabel("part de réponses justes")
         _legend_above(axes, 2)
@@ -155,6 +156,10 @@ def reliability_plot(bins: Sequence[ReliabilityBin]) -> str:
 
 def _share_axis(axis: Any) -> None:
     axis.set_major_formatter(lambda value, _: number(value, 1))
+
+
+def _percent_axis(axis: Any) -> None:
+    axis.set_major_formatter(lambda value, _: percent(value))
 
 
 def _legend_above(axes: Axes, columns: int) -> None:

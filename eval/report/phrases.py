@@ -58,6 +58,16 @@ MONTHS = (
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
 RANKS = ("1", "2–3", "4–5", "6–10", "au-delà", "absent")
+CONFIGURATIONS: Mapping[str, str] = {
+    "bm25-plain": "BM25 sur les mots tels quels",
+    "bm25-french": "BM25 avec analyse du français (élisions, racines, mots vides)",
+    "static": "vecteurs statiques multilingues (moyenne de n-grammes)",
+    "dense": "vecteurs du modèle livré, sans l’adaptateur",
+    "dense-adapter": "vecteurs du modèle livré, questions passées par l’adaptateur",
+    "hybrid": "bm25-french et dense, fusionnés par l’inverse des rangs",
+    "full-alone": "le produit, chaque question posée sans mémoire de la conversation",
+    "full": "le produit entier",
+}
 MANIFEST: Mapping[str, str] = {
     "configuration": "Configuration",
     "question_set": "Jeu de questions",

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,8 @@ UNANSWERABLE = question(QuestionKind.UNANSWERABLE)
         (FACT, answer(quote("A#2")), 1.0),
         (FACT, answer(abstained=True, hits=("A#2", "A#1")), 0.0),  # it would have quoted it
         (FACT, answer(abstained=True, hits=("A#2", "A#3", "A#4", "A#5", "A#6", "A#1")), 1.0),
+        (FACT, replace(answer(abstained=True, hits=("A#1",)), withheld=()), 1.0),  # known to have nothing to quote
+        (FACT, replace(answer(abstained=True), withheld=(quote("A#1"),)), 0.0),
         (UNANSWERABLE, answer(quote("A#1")), 1.0),
         (UNANSWERABLE, answer(abstained=True), 1.0),
     ],

@@ -1,10 +1,11 @@
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.beir import BeirDocument, BeirFolder, is_beir_qrels, read_beir, read_beir_qrels, write_beir
+from eval.beir import BeirDocument, BeirFolder, is_beir_qrels, read_beir, read_beir_qrels, with_odd_titles, write_beir
 from eval.errors import EvalError
 from eval.trec import write_qrels
 
@@ -61,3 +62,15 @@ def test_missing_text_is_refused_with_its_line(tmp_path: Path):
     (tmp_path / "corpus.jsonl").write_text('{"_id": "d1", "text": "x"}\n{"_id": "d2"}\n')
     with pytest.raises(EvalError, match=r"corpus.jsonl line 2: expected “text” as str, got nothing"):
         read_beir(tmp_path)
+
+
+def test_only_queries_on_titles_of_odd_hash_are_kept():
+    documents = tuple(BeirDocument(title, title, "text") for title in ("Chat", "Chien", "Cheval", "Loup"))
+    data = BeirFolder(documents, {d.title: "?" for d in documents}, {d.title: {d.title: 1} for d in documents})
+    odd = [d.title for d in documents if int(sha256(d.title.encode()).hexdigest(), 16) % 2]
+    assert 0 < len(odd) < 4
+    kept = with_odd_titles(data)
+    assert list(kept.qrels) == list(kept.queries) == odd
+    assert kept.documents == documents
+    with pytest.raises(EvalError, match="odd SHA-256"):
+        with_odd_titles(BeirFolder(documents, data.queries, {}))

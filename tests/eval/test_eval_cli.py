@@ -17,6 +17,7 @@ from eval.labels import qrels_of
 from eval.manifest import read_manifest
 from eval.trec import read_qrels, read_run, write_qrels, write_run
 
+COMMANDS = ("run", "all", "general", "ablation", "score", "compare", "record", "report", "import", "export")
 QRELS = {"q1": {"d1": 1}, "q2": {"d2": 1}, "q3": {"d3": 1}}
 RUN = {"q1": {"d1": 2.0, "d9": 1.0}, "q2": {"d9": 2.0, "d2": 1.0}}
 
@@ -89,7 +90,7 @@ def test_record_keeps_means_with_their_intervals(files: Path):
         (["score", "qrels.txt", "run.trec.gz", "nDCJ@10"], "unknown to ir_measures"),
         (["compare", "run.trec.gz", "--qrels", "qrels.txt"], "at least two runs"),
         (["compare", "run.trec.gz", "better.trec"], "no query id in common"),
-        (["run", "--config", "odd", "--output", "x.trec"], "expected one of full, bm25-plain"),
+        (["run", "--config", "odd", "--output", "x.trec"], "expected one of bm25-plain"),
         (
             ["run", "--config", "dense", "--answers", "a.jsonl", "--output", "x.trec"],
             "--answers goes with --config full",
@@ -124,6 +125,19 @@ def test_run_over_a_beir_folder_is_scored_by_its_own_qrels(tmp_path: Path):
     run = tmp_path / "run.trec"
     invoke("run", "--beir", tmp_path / "beir", "--qrels", "standalone.tsv", "--config", "bm25-french", "--output", run)
     assert invoke("score", tmp_path / "beir" / "qrels" / "standalone.tsv", run, "RR").stdout == "RR\t1.0000\n"
+
+
+def test_another_corpus_is_measured_whole(tmp_path: Path):
+    documents = (BeirDocument("d1", "Chats", "Les chats dorment."), BeirDocument("d2", "Chiens", "Les chiens aboient."))
+    queries, qrels = {"q1": "que font les chiens ?", "q2": "que font les chats ?"}, {"q1": {"d2": 1}, "q2": {"d1": 1}}
+    write_beir(tmp_path / "beir", BeirFolder(documents, queries, qrels))
+    options = ("--all-titles", "--output", tmp_path / "runs", "--results", tmp_path / "general.json")
+    printed = invoke("general", tmp_path / "beir", *options)
+    compared = {(row["run"], row["measure"]) for row in csv.DictReader(io.StringIO(printed.stdout), delimiter="\t")}
+    assert {Path(run).stem for run, _ in compared} == {"dense-adapter", "bm25-french", "hybrid", "full"}
+    record = json.loads((tmp_path / "general.json").read_text(encoding="utf-8"))
+    assert record["systems"][0]["name"] == "dense"
+    assert record["queries"] == 2
 
 
 @pytest.fixture(scope="module")
@@ -222,6 +236,6 @@ def test_help_loads_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("command", ["run", "score", "compare", "record", "report", "import", "export"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: str):
     assert "Usage" in invoke(command, "--help").stdout

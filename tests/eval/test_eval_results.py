@@ -20,9 +20,10 @@ def record() -> dict:
 def test_results_round_trip_and_make_the_table(tmp_path):
     write_results(tmp_path / "dev.json", record())
     tables = readme_table.render_tables(read_results(tmp_path))
-    assert "**Set** (2 questions; mean, 95 % interval)" in tables
-    assert "| `bm25` | – | .500 [.000, 1.00] | – | – | 250 |" in tables
-    assert "| AUROC of the confidence | .800 [.700, .900] |" in tables
+    assert "**Set** (2 questions ; moyenne, intervalle à 95 %)" in tables
+    assert "| `bm25` | – | 0,500 [0,000 ; 1,000] | – | – | 250 |" in tables
+    assert tables.splitlines()[-1].startswith("| AUROC de la confiance : ")
+    assert tables.endswith(" | 0,800 [0,700 ; 0,900] |")
 
 
 def test_table_stands_between_its_marks_and_is_written_once():

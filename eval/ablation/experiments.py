@@ -1,0 +1,113 @@
+"""The experiments: the product with parts left out, questions typed badly, documents that nobody anticipated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import numpy as np
+
+from assistant.answerer import Answerer
+from assistant.features import PassageFeatures
+from assistant.retriever import Retriever
+from assistant.wording import load_wording
+from corpus import Corpus, load_bank
+from embeddings.encoder import Encoder, load_encoder
+from embeddings.index import SearchIndex
+from embeddings.views import ViewKind
+from eval.ablation.disturbed import bare, mistyped
+from eval.ablation.masked_index import Mask, masked, with_other_questions
+from eval.ablation.measured import Measured, RememberingEncoder, about, ask_product, search_only
+from eval.ablation.variants import VARIANTS, Variant, learn, mask_of
+from eval.full_system import answer_always
+from eval.labelled_sets import load_labelled_set
+from eval.learning.held_out import HeldOutQuestion, held_out_questions
+
+Advance = Callable[[int], object]
+LEARNT_FROM = 0.3  # share of the questions anticipated by sentence
+
+
+class Unmended(Retriever):
+    """A retriever that knows no word, and so mends no typo."""
+
+    def __init__(self, corpus: Corpus, index: SearchIndex, encoder: Encoder) -> None:
+        super().__init__(corpus, index, encoder)
+        self._wording = load_wording((), ())
+
+
+class Experiments:
+    """The product, loaded once, and the answerable questions of the development set; nothing is withheld."""
+
+    def __init__(self, seed: int) -> None:
+        loaded = Answerer.load()
+        self._seed = seed
+        self._corpus, self._index = loaded.corpus, loaded.index
+        self._encoder = RememberingEncoder(loaded.encoder)
+        self._bank = load_bank(loaded.corpus)
+        self._features = PassageFeatures(loaded.index, [p.paragraph_id for p in loaded.corpus.paragraphs])
+        self._learnt_from = self._held_out(loaded.index)
+        self.product = self._answerer(loaded.index, self._encoder)
+        self.questions = tuple(q for q in load_labelled_set("dev").questions if q.answerable)
+
+    def parts(self, advance: Advance) -> list[Measured]:
+        """The whole product, then without each of its parts, then the search without understanding."""
+        rows = [self._told(advance, ask_product("everything", self.product, self.questions))]
+        rows += [self._told(advance, self.variant(variant)) for variant in VARIANTS]
+        name = "search alone: no reference, document or list understood"
+        return [*rows, self._told(advance, search_only(name, self.product.searcher.retriever, self.questions))]
+
+    def typing(self, advance: Advance) -> list[Measured]:
+        """The product asked as written, without accents and capitals, and with letters swapped, mended or not."""
+        random = Random(self._seed)
+        asked = [question.written.text for question in self.questions]
+        swapped = [mistyped(text, random) for text in asked]
+        unmended = self._answerer(self._index, self._encoder)
+        unmended.searcher.retriever = Unmended(self._corpus, self._index, self._encoder)
+        rows = (
+            ("as written", self.product, asked),
+            ("without accents, capitals and final punctuation", self.product, [bare(text) for text in asked]),
+            ("letters swapped in a third of the long words", self.product, swapped),
+            ("the same, typos not mended", unmended, swapped),
+        )
+        return [
+            self._told(advance, ask_product(name, answerer, self.questions, texts)) for name, answerer, texts in rows
+        ]
+
+    def without_questions_on(self, symbol: str, advance: Advance) -> list[Measured]:
+        """The questions on one document, asked with and without the questions anticipated on it."""
+        questions = about(self.questions, symbol)
+        within = {p.paragraph_id for p in self._corpus.paragraphs if p.symbol == symbol}
+        views = self._index.views
+        gone = np.array([view.kind is ViewKind.QUESTION and view.paragraph_id in within for view in views])
+        nothing = np.zeros(len(views), bool)
+        masked_answerer = self._answerer(masked(self._index, Mask(nothing, nothing, gone)), self._encoder)
+        return [
+            self._told(advance, ask_product("with all anticipated questions", self.product, questions)),
+            self._told(advance, ask_product("without those anticipated on it", masked_answerer, questions)),
+        ]
+
+    def variant(self, variant: Variant) -> Measured:
+        """Learns a variant's fusion and asks it the questions."""
+        index, learnt_from, encoder = self._index, self._learnt_from, self._encoder
+        if not variant.adapter:
+            encoder = RememberingEncoder(load_encoder(adapter=None))
+            index = with_other_questions(index, encoder)
+            learnt_from = self._held_out(index)
+        mask = mask_of(variant, index, self._bank)
+        model = learn(variant, index, mask, learnt_from, self._features)
+        answerer = self._answerer(masked(index, mask), encoder)
+        answerer.searcher.retriever = Retriever(self._corpus, answerer.index, encoder, model)
+        return ask_product(variant.name, answerer, self.questions)
+
+    def _answerer(self, index: SearchIndex, encoder: Encoder) -> Answerer:
+        answerer = Answerer(self._corpus, index, encoder)
+        answer_always(answerer)
+        return answerer
+
+    def _held_out(self, index: SearchIndex) -> list[HeldOutQuestion]:
+        return held_out_questions(self._corpus, index, self._bank, share=LEARNT_FROM, seed=1)
+
+    @staticmethod
+    def _told(advance: Advance, measured: Measured) -> Measured:
+        advance(1)
+        return measured

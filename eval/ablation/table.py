@@ -1,0 +1,92 @@
+"""The tables of the ablation, in Markdown, and their place in a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from eval.ablation.measured import CHARACTERS, EVIDENCE, RETRIEVAL, Measured
+from eval.errors import EvalError
+from eval.significance import bootstrap_interval, compare
+
+BEGIN, END = "<!-- ablation:begin -->", "<!-- ablation:end -->"
+COMPARED = "RR@10"
+SHARES = (*RETRIEVAL, EVIDENCE)
+NOTHING = "–"
+
+
+def tables(
+    parts: Sequence[Measured],
+    typing: Sequence[Measured],
+    documents: Sequence[tuple[str, Sequence[Measured]]],
+    *,
+    questions: int,
+    seed: int,
+) -> str:
+    """Gives every table under its title."""
+    held_out = [
+        block
+        for symbol, rows in documents
+        for block in (f"### {symbol} as if nobody had anticipated a question on it", _with_size(rows, seed))
+    ]
+    blocks = [
+        f"### Parts left out ({questions} answerable questions of the development set)",
+        table(parts, seed),
+        "### Questions as people type them",
+        table(typing, seed),
+        *held_out,
+    ]
+    return "\n\n".join(blocks)
+
+
+def table(rows: Sequence[Measured], seed: int) -> str:
+    """Gives one table; differences are to its first row, question by question."""
+    head = ["", *SHARES, CHARACTERS, f"Δ {COMPARED}"]
+    lines = [head, ["---"] * len(head), *(_cells(row, rows[0], seed) for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def replace_tables(page: str, text: str) -> str:
+    """Gives the page with the text between its marks; raises EvalError where they are not there once, in order."""
+    if page.count(BEGIN) != 1 or page.count(END) != 1 or page.index(BEGIN) > page.index(END):
+        raise EvalError(f"expected {BEGIN} and then {END} in the page, once each; add them where the tables belong")
+    before, rest = page.split(BEGIN)
+    return f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.split(END)[1]}"
+
+
+def _with_size(rows: Sequence[Measured], seed: int) -> str:
+    return f"{len(rows[0].values[COMPARED])} questions.\n\n{table(rows, seed)}"
+
+
+def _cells(row: Measured, first: Measured, seed: int) -> Iterator[str]:
+    yield row.name
+    for measure in SHARES:
+        yield _share(row, measure, seed)
+    yield _characters(row)
+    yield _difference(row, first, seed)
+
+
+def _share(row: Measured, measure: str, seed: int) -> str:
+    if measure not in row.values:
+        return NOTHING
+    mean, low, high = bootstrap_interval(list(row.values[measure].values()), seed=seed)
+    return f"{_short(mean)} [{_short(low)}, {_short(high)}]"
+
+
+def _characters(row: Measured) -> str:
+    values = list(row.values.get(CHARACTERS, {}).values())
+    return f"{sum(values) / len(values):.0f}" if values else NOTHING
+
+
+def _difference(row: Measured, first: Measured, seed: int) -> str:
+    if row is first:
+        return NOTHING
+    _, _, (difference, low, high), _ = compare(first.values[COMPARED], row.values[COMPARED], seed=seed)
+    return f"{_signed(difference)} [{_signed(low)}, {_signed(high)}]"
+
+
+def _short(value: float) -> str:
+    return f"{value:.3f}".removeprefix("0")
+
+
+def _signed(value: float) -> str:
+    return f"{'−' if value < 0 else '+'}{_short(abs(value))}"

@@ -1,0 +1,137 @@
+"""The variants: which views each leaves out, and how it fuses those that are left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from assistant.features import PASSAGE_FEATURES, PassageFeatures, ViewScores, standardise
+from assistant.linear import LinearModel
+from corpus import AnticipatedQuestion
+from embeddings.encoder import FloatArray
+from embeddings.index import SearchIndex
+from embeddings.views import View, ViewKind
+from eval.ablation.masked_index import Mask, Rows
+from eval.learning.fitting import Choice, fit_listwise
+from eval.learning.held_out import HeldOutQuestion
+
+Which: TypeAlias = Callable[[View], bool]
+Fit: TypeAlias = Callable[[Sequence[Choice]], LinearModel]
+
+VIEWS_FUSED = tuple(
+    f"{signal}_{kind}"
+    for signal in ("dense", "bm25")
+    for kind in ("text", "context", "sentence", "question")
+    if (signal, kind) != ("bm25", "text")
+)
+COLUMNS = [PASSAGE_FEATURES.index(name) for name in VIEWS_FUSED]
+RRF_K = 60
+PENALTY = 1e-3  # as in `eval.learning`
+
+
+def none(_view: View) -> bool:
+    """Leaves nothing out."""
+    return False
+
+
+def all_views(_view: View) -> bool:
+    """Leaves every view out."""
+    return True
+
+
+def of_kind(kind: ViewKind) -> Which:
+    """Leaves out the views of a kind."""
+    return lambda view: view.kind is kind
+
+
+@dataclass(frozen=True, slots=True)
+class ReciprocalRanks(LinearModel):
+    """Scores by the sum over the best views of 1 / (60 + rank), standardised, times the first weight."""
+
+    def score(self, matrix: FloatArray) -> FloatArray:
+        """Return the score of each row of `matrix` (n, n_features), shape (n,)."""
+        result: FloatArray = reciprocal_ranks(matrix) * self.weights[0]
+        return result
+
+
+def reciprocal_ranks(matrix: FloatArray) -> FloatArray:
+    """Return the standardised sum of reciprocal ranks of each paragraph, shape (n,)."""
+    ranks = np.argsort(np.argsort(-matrix[:, COLUMNS], axis=0, kind="stable"), axis=0) + 1
+    return standardise((1 / (RRF_K + ranks)).sum(axis=1).astype(np.float32))
+
+
+def fit_weights(choices: Sequence[Choice]) -> LinearModel:
+    """Learns a weight a feature, as the product does."""
+    return LinearModel(PASSAGE_FEATURES, fit_listwise(choices, penalty=PENALTY).astype(np.float32))
+
+
+def fit_sum(choices: Sequence[Choice]) -> LinearModel:
+    """Gives every view the same weight; only the scale of the scores is learnt."""
+    sums = [Choice(features[:, COLUMNS].sum(axis=1, keepdims=True), right) for features, right in choices]
+    weights = np.zeros(len(PASSAGE_FEATURES), np.float32)
+    weights[COLUMNS] = fit_listwise(sums, penalty=PENALTY)[0]
+    return LinearModel(PASSAGE_FEATURES, weights)
+
+
+def fit_ranks(choices: Sequence[Choice]) -> LinearModel:
+    """Fuses by reciprocal ranks; only the scale of the scores is learnt."""
+    columns = [Choice(reciprocal_ranks(features)[:, None], right) for features, right in choices]
+    scale = fit_listwise(columns, penalty=PENALTY)[0]
+    return ReciprocalRanks(PASSAGE_FEATURES, np.full(len(PASSAGE_FEATURES), scale, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A way to search: the views that it leaves silent or out, and how it learns to fuse the others.
+
+    `without_bank`: which anticipated questions are gone. `adapter`: whether queries go through it.
+    """
+
+    name: str
+    cosine: Which = none
+    bm25: Which = none
+    without_bank: Callable[[AnticipatedQuestion], bool] | None = None
+    fit: Fit = fit_weights
+    adapter: bool = True
+
+
+VARIANTS = (
+    Variant("without the query adapter", adapter=False),
+    Variant("without the cosine of the text", cosine=of_kind(ViewKind.TEXT)),
+    Variant("without the cosine of the text under its headings", cosine=of_kind(ViewKind.CONTEXT)),
+    Variant("without the cosine of the sentences", cosine=of_kind(ViewKind.SENTENCE)),
+    Variant("without BM25", bm25=all_views),
+    Variant("without cosines (BM25 alone)", cosine=all_views),
+    Variant("without the questions anticipated by sentence", without_bank=lambda question: question.start is not None),
+    Variant("without anticipated questions", without_bank=lambda _question: True),
+    Variant("sum of the views instead of learnt weights", fit=fit_sum),
+    Variant("reciprocal ranks instead of learnt weights", fit=fit_ranks),
+)
+
+
+def mask_of(variant: Variant, index: SearchIndex, bank: Sequence[AnticipatedQuestion]) -> Mask:
+    """Gives the rows of the index that the variant silences or leaves out."""
+    gone = np.zeros(len(index.views), bool)
+    if variant.without_bank:
+        asked = [row for row, view in enumerate(index.views) if view.kind is ViewKind.QUESTION]
+        gone[asked] = [variant.without_bank(question) for question in bank]
+    return Mask(_rows(variant.cosine, index), _rows(variant.bm25, index), gone)
+
+
+def learn(
+    variant: Variant, index: SearchIndex, mask: Mask, questions: Sequence[HeldOutQuestion], features: PassageFeatures
+) -> LinearModel:
+    """Learns the variant's fusion from held-out anticipated questions, the views that it leaves out hidden."""
+    choices = []
+    for question in questions:
+        scores = ViewScores(index.vectors.scores(question.vector), index.lexical.scores(question.question))
+        matrix = features.compute(mask.silence(scores), hidden=question.hidden | mask.gone)
+        choices.append(Choice(matrix, np.arange(len(matrix)) == question.row))
+    return variant.fit(choices)
+
+
+def _rows(which: Which, index: SearchIndex) -> Rows:
+    return np.array([which(view) for view in index.views], bool)

@@ -1,0 +1,151 @@
+"""How fast and how large: `python -m eval.bench [--json FILE] [--without-build]`.
+
+Times are wall clock on this machine as it is: stop other work first. Loading counts imports.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from assistant.answerer import Answerer
+    from embeddings.encoder import Encoder
+
+QUESTIONS = 50
+WARM_UP = 5
+Result = TypeVar("Result")
+
+
+class Figure(NamedTuple):
+    """One measured value."""
+
+    name: str
+    value: float
+    unit: str
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures everything, prints a table, and writes JSON where asked."""
+    parser = argparse.ArgumentParser(prog="python -m eval.bench", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to this file")
+    parser.add_argument("--without-build", action="store_true", help="skip building the index anew (minutes)")
+    options = parser.parse_args(arguments)
+    figures = measure(with_build=not options.without_build)
+    print("\n".join(table_lines(figures)))
+    if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_text(f"{json.dumps(as_json(figures), indent=2)}\n", encoding="utf-8")
+    return 0
+
+
+def measure(*, with_build: bool = True) -> list[Figure]:
+    """Measures loading (of an index that is built), answering, encoding, building and memory, in that order."""
+    answerer, seconds = timed(load)
+    figures = [Figure("load, imports included", seconds, "s"), Figure("memory once loaded", resident(), "MB")]
+    figures += answering(answerer, development_questions())
+    figures += encoding(answerer.encoder, [paragraph.text for paragraph in answerer.corpus.paragraphs])
+    if with_build:
+        figures.append(Figure("build the index", timed(lambda: build(answerer))[1], "s"))
+    return [*figures, Figure("memory at most", peak(), "MB")]
+
+
+def answering(answerer: Answerer, questions: Sequence[str]) -> list[Figure]:
+    """Latency of `Answerer.ask`, one question after another, once warm."""
+    for question in questions[:WARM_UP]:
+        answerer.ask(question)
+    seconds = sorted(timed(partial(answerer.ask, question))[1] for question in questions)
+    return [
+        Figure(f"ask, median of {len(questions)}", 1000 * quantile(seconds, 0.5), "ms"),
+        Figure("ask, 95th percentile", 1000 * quantile(seconds, 0.95), "ms"),
+        Figure("ask, slowest", 1000 * seconds[-1], "ms"),
+    ]
+
+
+def encoding(encoder: Encoder, passages: Sequence[str]) -> list[Figure]:
+    """How many queries, one at a time, and passages, together, are encoded a second."""
+    queries = development_questions()
+    one_by_one = timed(lambda: [encoder.encode_query([query]) for query in queries])[1]
+    together = timed(lambda: encoder.encode_document(passages))[1]
+    return [
+        Figure("queries encoded, one at a time", len(queries) / one_by_one, "/s"),
+        Figure(f"passages encoded, {len(passages)} together", len(passages) / together, "/s"),
+    ]
+
+
+def load() -> Answerer:
+    """Loads the assistant, imports included."""
+    from assistant.answerer import Answerer
+
+    return Answerer.load()
+
+
+def build(answerer: Answerer) -> object:
+    """Encodes and indexes every view again; keeps nothing."""
+    from corpus import load_bank
+    from embeddings.index import build_index
+
+    return build_index(answerer.corpus, load_bank(answerer.corpus), answerer.encoder)
+
+
+def development_questions() -> list[str]:
+    """The first questions of the development set."""
+    from eval.question_sets import load_set
+
+    return [question.text for question in load_set("dev")[:QUESTIONS]]
+
+
+def timed(work: Callable[[], Result]) -> tuple[Result, float]:
+    """Gives what `work` gives, and the seconds it took."""
+    begun = perf_counter()
+    return work(), perf_counter() - begun
+
+
+def quantile(ordered: Sequence[float], share: float) -> float:
+    """Gives the value under which a share of the ordered values lie (nearest rank)."""
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def resident() -> float:
+    """Memory of this process now, in MB; the most it ever held where the system does not say."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return peak()
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
+    return int(line.split()[1]) / 1000
+
+
+def peak() -> float:
+    """The most memory that this process ever held, in MB."""
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def table_lines(figures: Sequence[Figure]) -> list[str]:
+    """Gives the figures as aligned lines."""
+    width = max(len(figure.name) for figure in figures)
+    return [f"{name:<{width}}  {value:>9.1f} {unit}" for name, value, unit in figures]
+
+
+def as_json(figures: Sequence[Figure]) -> dict[str, object]:
+    """Gives the figures with what they were measured on."""
+    import torch
+
+    from eval.manifest import current_commit, installed_versions
+
+    machine = {"processor": platform.machine(), "system": platform.platform(), "threads": torch.get_num_threads()}
+    record = {figure.name: {"value": round(figure.value, 2), "unit": figure.unit} for figure in figures}
+    return {"figures": record, "machine": machine, "commit": current_commit(), "versions": installed_versions()}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

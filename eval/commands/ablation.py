@@ -1,0 +1,26 @@
+"""`alinea eval ablation`: every variant asked the development set; the tables of `docs/retrieval.md`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eval.ablation.experiments import Experiments
+from eval.ablation.table import replace_tables, tables
+from eval.ablation.variants import VARIANTS
+from eval.commands.console import note, progress_bar
+
+PAGE = Path(__file__).parents[2] / "docs" / "retrieval.md"
+HELD_OUT_DOCUMENTS = ("A/76/135", "A/68/98")
+
+
+def write_ablation(page: Path, *, seed: int = 0) -> None:
+    """Runs every experiment and writes the tables between their marks in the page, or a page that has only them."""
+    note("Chargement…")
+    experiments = Experiments(seed)
+    total = len(VARIANTS) + 6 + 2 * len(HELD_OUT_DOCUMENTS)
+    with progress_bar("ablation", total) as advance:
+        parts, typing, documents = experiments.parts(advance), experiments.typing(advance), []
+        for symbol in HELD_OUT_DOCUMENTS:
+            documents.append((symbol, experiments.without_questions_on(symbol, advance)))
+    text = tables(parts, typing, documents, questions=len(experiments.questions), seed=seed)
+    page.write_text(replace_tables(page.read_text(encoding="utf-8"), text), encoding="utf-8")

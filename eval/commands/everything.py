@@ -1,0 +1,56 @@
+"""`alinea eval all`: every configuration over the shipped sets, the report, and the results that are committed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eval.commands.console import note, progress_bar
+from eval.commands.full_run import run_full
+from eval.commands.report import report_content, report_record
+from eval.commands.run import Task, labelled_task, run_system
+from eval.errors import EvalError
+from eval.full_system import load_full
+from eval.labelled_sets import load_labelled_set
+from eval.report.page import render_page
+from eval.results import write_results
+from eval.systems import build_system
+
+BASELINES = ("bm25-plain", "bm25-french", "static", "dense", "dense-adapter", "hybrid")
+TOP_K = 100
+
+
+def run_everything(folder: Path, results: Path, *, seed: int = 0) -> Path:
+    """Writes runs and answers into `folder`, two small results into `results`; gives the report's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    runs = run_baselines(labelled_task("dev"), BASELINES, folder)
+    system = load_full()
+    runs.append(("full", folder / "full.trec"))
+    run_full("dev", folder / "full.trec", folder / "answers.jsonl", system)
+    dialogues = [("full-alone", folder / "dialogues-alone.trec"), ("full", folder / "dialogues.trec")]
+    run_full("dialogues", dialogues[0][1], None, system, alone=True)
+    run_full("dialogues", dialogues[1][1], folder / "dialogues.jsonl", system)
+    content = report_content(
+        load_labelled_set("dev"), runs, folder / "answers.jsonl", folder / "dialogues.jsonl", seed=seed
+    )
+    spoken = report_content(load_labelled_set("dialogues"), dialogues, folder / "dialogues.jsonl", None, seed=seed)
+    page = folder / "report.html"
+    page.write_text(render_page(content, seed=seed), encoding="utf-8")
+    write_results(results / "dev.json", report_record(content, "Jeu de développement"))
+    write_results(results / "dialogues.json", report_record(spoken, "Dialogues"))
+    return page
+
+
+def run_baselines(task: Task, names: tuple[str, ...], folder: Path) -> list[tuple[str, Path]]:
+    """Runs configurations over one task; one whose extra is not installed is left out, saying so."""
+    runs = []
+    for name in names:
+        path = folder / f"{name}.trec"
+        try:
+            system = build_system(name, task.passages)
+        except EvalError as error:
+            note(f"« {name} » laissé de côté : {error}")
+            continue
+        with progress_bar(name, len(task.queries)) as advance:
+            run_system(system, task, name, path, top_k=TOP_K, advance=advance)
+        runs.append((name, path))
+    return runs

@@ -1,0 +1,126 @@
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from assistant.features import PASSAGE_FEATURES, ViewScores
+from embeddings.index import SearchIndex
+from embeddings.lexical_index import LexicalIndex
+from embeddings.manifest import Sources
+from embeddings.vector_index import VectorIndex
+from embeddings.views import View, ViewKind
+from eval.ablation.disturbed import bare, mistyped
+from eval.ablation.masked_index import Mask, masked
+from eval.ablation.measured import CHARACTERS, EVIDENCE, Measured, RememberingEncoder
+from eval.ablation.table import BEGIN, END, replace_tables, table
+from eval.ablation.variants import VIEWS_FUSED, Variant, fit_ranks, fit_sum, fit_weights, mask_of, of_kind
+from eval.errors import EvalError
+from eval.learning.fitting import Choice
+
+TEXTS = ("le chat dort", "le chien aboie", "la pluie tombe")
+QUERY = np.array([1, 0], np.float32)
+
+
+def index() -> SearchIndex:
+    kinds = (ViewKind.TEXT, ViewKind.SENTENCE, ViewKind.QUESTION)
+    views = tuple(View(kind, "p", text, 0, len(text)) for kind, text in zip(kinds, TEXTS, strict=True))
+    vectors = VectorIndex.build(np.array([[1, 0], [0, 1], [0.6, 0.8]], np.float32))
+    return SearchIndex(views, vectors, LexicalIndex.build(TEXTS), Sources("m", "r", None, "", "", 2))
+
+
+def rows(*values: int) -> np.ndarray:
+    return np.array(values, bool)
+
+
+def test_silent_views_score_zero_and_gone_views_leave_no_row():
+    mask = Mask(cosine=rows(1, 0, 0), bm25=rows(0, 1, 0), gone=rows(0, 0, 1))
+    left = masked(index(), mask)
+    assert [view.kind for view in left.views] == [ViewKind.TEXT, ViewKind.SENTENCE]
+    assert len(left.vectors) == len(left.lexical) == 2
+    assert left.vectors.scores(QUERY).tolist() == [0, 0]
+    assert (left.lexical.scores("chat chien") > 0).tolist() == [True, False]
+
+
+def test_learning_sees_the_same_silence_as_searching():
+    whole = index()
+    mask = Mask(rows(0, 0, 1), rows(0, 0, 0), rows(0, 0, 0))
+    silenced = mask.silence(ViewScores(whole.vectors.scores(QUERY), whole.lexical.scores("chat")))
+    assert silenced.dense.tolist() == masked(whole, mask).vectors.scores(QUERY).tolist()
+
+
+def test_a_variant_names_the_rows_that_it_leaves_out():
+    mask = mask_of(Variant("x", cosine=of_kind(ViewKind.SENTENCE)), index(), ())
+    assert (mask.cosine.tolist(), mask.bm25.any(), mask.gone.any()) == ([False, True, False], False, False)
+
+
+def choices() -> list[Choice]:
+    """Questions whose answer has the best sum of all views, that of the text counting four times."""
+    random = np.random.default_rng(0)
+    made = []
+    for _ in range(60):
+        features = random.normal(size=(6, len(PASSAGE_FEATURES))).astype(np.float32)
+        worth = features.sum(axis=1) + 3 * features[:, 0]
+        made.append(Choice(features, worth == worth.max()))
+    return made
+
+
+@pytest.mark.parametrize("fit", [fit_weights, fit_sum, fit_ranks])
+def test_every_fusion_ranks_better_than_chance(fit):
+    model = fit(choices())
+    found = [choice.right[np.argmax(model.score(choice.features))] for choice in choices()]
+    assert np.mean(found) > 1.5 / 6
+
+
+def test_learnt_weights_find_the_view_that_tells():
+    assert np.argmax(np.abs(fit_weights(choices()).weights)) == 0
+
+
+def test_the_sum_weighs_every_view_alike():
+    weights = dict(zip(PASSAGE_FEATURES, fit_sum(choices()).weights, strict=True))
+    assert len({weights[name] for name in VIEWS_FUSED}) == 1
+    assert {weights[name] for name in weights if name not in VIEWS_FUSED} == {0}
+
+
+def test_queries_are_encoded_once():
+    class Counting:
+        name, revision, adapter_sha256, dim = "m", "r", None, 1
+        seen: list[str] = []  # noqa: RUF012
+
+        def encode_query(self, texts, *, progress=False):
+            self.seen.extend(texts)
+            return np.array([[len(text)] for text in texts], np.float32).reshape(-1, 1)
+
+    encoder = RememberingEncoder(Counting())  # type: ignore[arg-type]
+    assert encoder.encode_query(["a", "bb", "a"]).tolist() == [[1], [2], [1]]
+    assert encoder.encode_query(["bb"]).tolist() == [[2]]
+    assert Counting.seen == ["a", "bb"]
+
+
+def test_bare_and_mistyped_questions():
+    assert bare("Où l'État protège-t-il ses écoles ?") == "ou l'etat protege-t-il ses ecoles"
+    text = "Comment les gouvernements protègent-ils leurs infrastructures ?"
+    swapped = mistyped(text, Random(1))
+    assert swapped != text and sorted(swapped) == sorted(text)
+    assert mistyped("à la mer", Random(1)) == "à la mer"
+
+
+def measured(name: str, value: float) -> Measured:
+    values = {"q1": value, "q2": 1.0}
+    shares = dict.fromkeys(("Success@1", "RR@10", "Success@5", EVIDENCE), values)
+    return Measured(name, shares | {CHARACTERS: {"q1": 100.0, "q2": 300.0}})
+
+
+def test_a_table_compares_with_its_first_row():
+    first, second = table([measured("all", 1.0), measured("less", 0.0)], seed=0).splitlines()[2:]
+    assert first == "| all | " + "1.000 [1.000, 1.000] | " * 4 + "200 | – |"
+    assert second.endswith("| 200 | −.500 [−1.000, +.000] |")
+
+
+def test_tables_stand_between_their_marks_and_are_written_once(tmp_path: Path):
+    page = f"# Title\n{BEGIN}\nold\n{END}\nend\n"
+    written = replace_tables(page, "new")
+    assert written == f"# Title\n{BEGIN}\n\nnew\n\n{END}\nend\n"
+    assert replace_tables(written, "new") == written
+    with pytest.raises(EvalError, match="ablation:begin"):
+        replace_tables("# Title\n", "new")
