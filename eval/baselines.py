@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 
 import numpy as np
@@ -130,7 +131,7 @@ def _dense(passages: Sequence[Passage], *, adapted: bool) -> ScoringSystem:
     encoder = load_encoder() if adapted else load_encoder(adapter=None)
     if adapted and encoder.adapter_sha256 is None:
         raise EvalError('configuration "dense-adapter": no query adapter is installed; train one or use "dense"')
-    index = VectorIndex.build(encoder.encode_document([passage.titled for passage in passages], progress=True))
+    index = _passage_index(tuple(passage.titled for passage in passages))
 
     def score(queries: Sequence[str]) -> FloatArray:
         return np.stack([index.scores(vector) for vector in encoder.encode_query(queries)])
@@ -138,6 +139,12 @@ def _dense(passages: Sequence[Passage], *, adapted: bool) -> ScoringSystem:
     return ScoringSystem(
         _ids(passages), score, SystemDescription(encoder.name, encoder.revision, encoder.adapter_sha256)
     )
+
+
+@lru_cache(maxsize=1)
+def _passage_index(texts: tuple[str, ...]) -> VectorIndex:
+    """Encodes passages with the built-in model; kept for the next system, as the adapter leaves passages alone."""
+    return VectorIndex.build(load_encoder(adapter=None).encode_document(texts, progress=True))
 
 
 def _ids(passages: Sequence[Passage]) -> tuple[str, ...]:

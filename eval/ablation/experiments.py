@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 import numpy as np
@@ -22,6 +22,7 @@ from eval.ablation.variants import VARIANTS, Variant, learn, mask_of
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
 from eval.learning.held_out import HeldOutQuestion, held_out_questions
+from eval.model import Question
 
 Advance = Callable[[int], object]
 LEARNT_FROM = 0.3  # share of the questions anticipated by sentence
@@ -74,20 +75,26 @@ class Experiments:
         ]
 
     def without_questions_on(self, symbol: str, advance: Advance) -> list[Measured]:
-        """The questions on one document, asked with and without the questions anticipated on it."""
+        """The questions on one document, asked with and without those anticipated on it, then without adapter too.
+
+        The adapter has learnt from questions on that document: an adapter that has not would stand between.
+        """
         questions = about(self.questions, symbol)
         within = {p.paragraph_id for p in self._corpus.paragraphs if p.symbol == symbol}
         views = self._index.views
         gone = np.array([view.kind is ViewKind.QUESTION and view.paragraph_id in within for view in views])
         nothing = np.zeros(len(views), bool)
         masked_answerer = self._answerer(masked(self._index, Mask(nothing, nothing, gone)), self._encoder)
+        bare_name = "without those, nor the query adapter"
+        unadapted = Variant(bare_name, without_bank=lambda question: question.paragraph_id in within, adapter=False)
         return [
             self._told(advance, ask_product("with all anticipated questions", self.product, questions)),
             self._told(advance, ask_product("without those anticipated on it", masked_answerer, questions)),
+            self._told(advance, self.variant(unadapted, questions)),
         ]
 
-    def variant(self, variant: Variant) -> Measured:
-        """Learns a variant's fusion and asks it the questions."""
+    def variant(self, variant: Variant, questions: Sequence[Question] | None = None) -> Measured:
+        """Learns a variant's fusion and asks it the questions, all where none are given."""
         index, learnt_from, encoder = self._index, self._learnt_from, self._encoder
         if not variant.adapter:
             encoder = RememberingEncoder(load_encoder(adapter=None))
@@ -97,7 +104,7 @@ class Experiments:
         model = learn(variant, index, mask, learnt_from, self._features)
         answerer = self._answerer(masked(index, mask), encoder)
         answerer.searcher.retriever = Retriever(self._corpus, answerer.index, encoder, model)
-        return ask_product(variant.name, answerer, self.questions)
+        return ask_product(variant.name, answerer, questions or self.questions)
 
     def _answerer(self, index: SearchIndex, encoder: Encoder) -> Answerer:
         answerer = Answerer(self._corpus, index, encoder)

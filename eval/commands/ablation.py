@@ -17,7 +17,7 @@ def write_ablation(page: Path, *, seed: int = 0) -> None:
     """Runs every experiment and writes the tables between their marks in the page, or a page that has only them."""
     note("Chargement…")
     experiments = Experiments(seed)
-    total = len(VARIANTS) + 6 + 2 * len(HELD_OUT_DOCUMENTS)
+    total = len(VARIANTS) + 6 + 3 * len(HELD_OUT_DOCUMENTS)
     with progress_bar("ablation", total) as advance:
         parts, typing, documents = experiments.parts(advance), experiments.typing(advance), []
         for symbol in HELD_OUT_DOCUMENTS:
