@@ -9,7 +9,7 @@ from pathlib import Path
 
 from eval.errors import EvalError
 from eval.model import QuestionKind, WrittenEvidence, WrittenQuestion
-from eval.question_sets import check_ids_differ
+from eval.question_sets import check_ids_differ, read_questions
 from eval.references import parse_reference
 from eval.text_files import json_records, numbered_lines
 
@@ -29,13 +29,25 @@ def read_own_set(path: Path) -> tuple[WrittenQuestion, ...]:
 
     `id`, `kind` and `style` are optional; several references are parted by « ; » and are then all
     wanted (kind `multi`); a row with neither is a question that the corpus does not answer. Raises
-    EvalError with the line number of a row that cannot be used.
+    EvalError with the line number of a row that cannot be used. A JSONL file in the format of the
+    shipped sets (as `/avis.jsonl` exports judgements) is read as such.
     """
+    if _is_shipped_format(path):
+        shipped = tuple(read_questions(path))
+        check_ids_differ(shipped)
+        return shipped
     questions = tuple(_question(row, f"{path} line {number}", f"q{number}") for number, row in _rows(path))
     if not questions:
         raise EvalError(f"{path}: expected questions, got none")
     check_ids_differ(questions)
     return questions
+
+
+def _is_shipped_format(path: Path) -> bool:
+    """Whether the first record lists its paragraphs or its turns, which no table can."""
+    suffixes = [suffix.lower() for suffix in path.suffixes if suffix != ".gz"]
+    first = next(json_records(path), None) if suffixes[-1:] == [".jsonl"] else None
+    return first is not None and any(isinstance(first[1].get(name), list) for name in ("paras", "evidence", "turns"))
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from eval.errors import EvalError
 
 _NAMED_LABEL = (
-    r"(?:norme|note|préambule|alinéa|engagement|résumé|avant-propos|lettre d['’]envoi|annexe|titre|dispositif)\b.*"
+    r"(?:norme|note|préambule|alinéa|engagement|résumé|avant-propos|lettre d['’]envoi|annexe|titre|page de titre"
+    r"|dispositif|mention finale|date)\b.*"
 )
 _REFERENCE = re.compile(
     r"(?!(?:par(?:agraphe|\.)?|§)\s*\d)(?P<document>\S.*?)[\s,]+"

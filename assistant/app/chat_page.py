@@ -13,6 +13,7 @@ from assistant.app.answer_view import render_welcome
 from assistant.app.api import add_endpoints
 from assistant.app.dialogue import Dialogue, restore_thread, stream_thread
 from assistant.app.icons import icon
+from assistant.app.pages import rail_links
 from assistant.app.protocol import Answering
 from assistant.app.records import MAX_QUESTION, ScopeRecord
 
@@ -132,7 +133,7 @@ def _rail() -> str:
         f'<p class="al-note">{escape(texts.CONVERSATIONS_NOTE)}</p>'
         f'<div class="al-rail-foot"><details class="al-menu al-upward"><summary class="al-tool">{icon("download")}'
         f'{escape(texts.DOWNLOAD)}</summary><div class="al-options">{downloads}</div></details>'
-        f'<a class="al-tool" href="/corpus">{icon("book")}{escape(texts.CORPUS_PAGE)}</a>'
+        f'<a class="al-tool" href="/corpus">{icon("book")}{escape(texts.CORPUS_PAGE)}</a>{rail_links()}'
         f'<button type="button" class="al-tool" data-action="appearance">{icon("moon")}{escape(texts.THEME_SHORT)}'
         "</button></div></nav>"
     )

@@ -9,6 +9,7 @@ from html import escape
 from assistant.app import texts
 from assistant.app.icons import icon
 from assistant.app.markup import Mark, anchor, document_link
+from assistant.app.pages import nav_links
 from assistant.app.reader_view import french_date, render_headings, render_paragraph
 from assistant.citation import reference
 from corpus import Corpus
@@ -77,19 +78,19 @@ def search_marks(text: str, query: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def page(title: str, body: str) -> str:
-    """Wrap a page that needs no script to be read."""
+def page(title: str, body: str, head: str = "") -> str:
+    """Wrap a page that needs no script to be read; `head` is HTML for the end of its head."""
     return (
         '<!doctype html><html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)} — {texts.NAME}</title>"
         '<link rel="icon" href="/app/favicon.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/app/theme.css"><link rel="stylesheet" href="/app/alinea.css">'
-        '<script src="/app/appearance.js"></script><script src="/app/page.js" defer></script></head>'
-        f'<body class="al-standalone"><a class="al-skip" href="#contenu">{escape(texts.CORPUS_PAGE)}</a>'
+        f'<script src="/app/appearance.js"></script><script src="/app/page.js" defer></script>{head}</head>'
+        f'<body class="al-standalone"><a class="al-skip" href="#contenu">{escape(title)}</a>'
         f'<header class="al-top"><a class="al-brand" href="/"><img src="/app/logo.svg" alt="" width="28" height="28">'
         f'{texts.NAME}</a><nav aria-label="{texts.NAME}"><a href="/">{escape(texts.ASK_PAGE)}</a>'
-        f'<a href="/corpus">{escape(texts.CORPUS_PAGE)}</a></nav>'
+        f'<a href="/corpus">{escape(texts.CORPUS_PAGE)}</a>{nav_links()}</nav>'
         f'<button type="button" class="al-tool al-square" data-action="appearance" aria-label="{escape(texts.THEME)}"'
         f' title="{escape(texts.THEME)}">{icon("moon")}</button></header>{body}</body></html>'
     )

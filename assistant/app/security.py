@@ -50,6 +50,7 @@ class Limits:
     """How much one client may send."""
 
     body_bytes: int = 1024 * 1024
+    upload_bytes: int = 2 * 1024 * 1024 + 16 * 1024  # to a page that another package adds: a file and its form
     requests_per_second: float = 8.0  # of requests that make the server work (POST)
     burst: int = 160
     clients: int = 4096  # remembered at once
@@ -82,23 +83,30 @@ class Guard:
     """Lets through the requests that are small, paced, from here and, where asked, signed in."""
 
     def __init__(
-        self, app: ASGIApp, *, limits: Limits | None = None, auth: tuple[str, str] | None = None, loopback: bool = True
+        self,
+        app: ASGIApp,
+        *,
+        limits: Limits | None = None,
+        auth: tuple[str, str] | None = None,
+        loopback: bool = True,
+        pages: tuple[str, ...] = (),  # addresses of the pages that other packages add
     ) -> None:
         self._app = app
         self._limits = limits or Limits()
         self._rates = Rates(self._limits)
         self._auth = auth
         self._loopback = loopback
+        self._pages = pages
 
     async def __call__(self, scope: ASGIScope, receive: Receive, send: Send) -> None:
         """Check, then hand over, with the headers that every response carries."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        send = _with_headers(send, scope["path"])
+        send = _with_headers(send, scope["path"].startswith(_OWN_PAGES + self._pages))
         try:
             self._check(scope)
-            await self._app(scope, _counted(receive, self._limits.body_bytes), send)
+            await self._app(scope, _counted(receive, self._most(scope["path"])), send)
         except RequestRefused as refused:
             await _refuse(send, refused)
 
@@ -115,12 +123,15 @@ class Guard:
         if origin is not None and urlsplit(origin).netloc != host:
             raise RequestRefused(403, texts.FORBIDDEN_ORIGIN)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._limits.body_bytes:
+        if not length.isdigit() or int(length) > self._most(scope["path"]):
             raise RequestRefused(413, texts.TOO_BIG)
         wait = self._rates.wait_for(scope["client"][0] if scope.get("client") else "")
         if wait:
             seconds = int(wait) + 1
             raise RequestRefused(429, texts.TOO_MANY.format(n=seconds), {"retry-after": str(seconds)})
+
+    def _most(self, path: str) -> int:
+        return self._limits.upload_bytes if path.startswith(self._pages) else self._limits.body_bytes
 
 
 def _counted(receive: Receive, most: int) -> Receive:
@@ -138,8 +149,7 @@ def _counted(receive: Receive, most: int) -> Receive:
     return counted
 
 
-def _with_headers(send: Send, path: str) -> Send:
-    own = path.startswith(_OWN_PAGES)
+def _with_headers(send: Send, own: bool) -> Send:
     added = {**_COMMON, "content-security-policy": _STRICT if own else _GRADIO}
 
     async def sending(message: Message) -> None:

@@ -20,6 +20,7 @@ from assistant.app import texts
 from assistant.app.chat_page import build_blocks
 from assistant.app.index_page import FrenchIndex
 from assistant.app.judgements import JudgementStore
+from assistant.app.pages import addresses, load_pages
 from assistant.app.protocol import Answering
 from assistant.app.routes import build_routes
 from assistant.app.security import LOOPBACK, Guard, Limits
@@ -41,9 +42,11 @@ def build(
     limits: Limits | None = None,
 ) -> FastAPI:
     """Mount the chat page, the other pages and the guard on one FastAPI application."""
-    guard = Middleware(Guard, limits=limits, auth=auth, loopback=host in LOOPBACK)
+    guard = Middleware(Guard, limits=limits, auth=auth, loopback=host in LOOPBACK, pages=addresses())
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, middleware=[guard, Middleware(FrenchIndex)])
     app.include_router(build_routes(answerer.corpus, JudgementStore(judgements)))
+    for router in load_pages(answerer):
+        app.include_router(router, include_in_schema=False)
     app.mount("/app", StaticFiles(directory=STATIC), name="app")
     mounted: FastAPI = gr.mount_gradio_app(
         app,

@@ -10,6 +10,7 @@ TITLE = f"{NAME} — questions sur le comportement des États dans le cyberespac
 SKIP_TO_QUESTION = "Aller à la question"
 CORPUS_PAGE = "Corpus"
 ASK_PAGE = "Questions"
+ADDED_PAGES = {"evaluation": "Évaluation"}  # by the name of their entry point
 
 # Conversations
 NEW_CONVERSATION = "Nouvelle conversation"

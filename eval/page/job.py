@@ -1,0 +1,70 @@
+"""The run in progress: one at a time, in a thread of its own."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import NamedTuple
+
+from assistant.app.protocol import Answering
+from eval.errors import EvalError
+from eval.labelled_sets import LabelledSet
+from eval.page import texts
+from eval.page.measuring import measure
+from eval.page.store import RunStore
+
+log = logging.getLogger(__name__)
+
+
+class BusyError(RuntimeError):
+    """Another run is in progress."""
+
+
+class Progress(NamedTuple):
+    """Where the run stands; `result` is the id of the run when it is done, `error` says why it failed."""
+
+    state: str = texts.IDLE
+    done: int = 0
+    total: int = 0
+    name: str = ""
+    result: str = ""
+    error: str = ""
+
+
+class Job:
+    """Runs sets one at a time, and tells how far it is."""
+
+    def __init__(self, answerer: Answering, store: RunStore) -> None:
+        self._answerer, self._store = answerer, store
+        self._lock = threading.Lock()
+        self._progress = Progress()
+
+    @property
+    def progress(self) -> Progress:
+        """Where the present run, or else the last one, stands."""
+        return self._progress
+
+    def start(self, labelled: LabelledSet) -> None:
+        """Begin; raises BusyError while another run is in progress."""
+        with self._lock:
+            if self._progress.state == texts.RUNNING:
+                raise BusyError
+            self._progress = Progress(texts.RUNNING, 0, len(labelled.questions), labelled.name)
+        threading.Thread(target=self._run, args=(labelled,), name="evaluation", daemon=True).start()
+
+    def _run(self, labelled: LabelledSet) -> None:
+        try:
+            run_id = self._store.add(measure(self._answerer, labelled, self._advance))
+        except EvalError as error:
+            self._fail(str(error))
+        except Exception:  # whatever it is, the page must say that the run is over
+            log.exception("evaluation of %s failed", labelled.name)
+            self._fail(texts.FAILED_INSIDE)
+        else:
+            self._progress = self._progress._replace(state=texts.DONE, result=run_id)
+
+    def _advance(self, steps: int) -> None:
+        self._progress = self._progress._replace(done=self._progress.done + steps)
+
+    def _fail(self, why: str) -> None:
+        self._progress = self._progress._replace(state=texts.FAILURE, error=texts.FAILED.format(why=why))

@@ -1,0 +1,22 @@
+// Follows the run in progress, and chooses « Mon fichier » once a file is chosen. Both are only comforts.
+(() => {
+  const file = document.getElementById("fichier");
+  file?.addEventListener("change", () => {
+    if (file.files.length) document.querySelector('input[name="jeu"][value="fichier"]').checked = true;
+  });
+  if (!document.getElementById("ev-progress")) return;
+  const bar = document.getElementById("ev-bar");
+  const count = document.getElementById("ev-count");
+  const follow = async () => {
+    try {
+      const progress = await (await fetch("/evaluation/etat")).json();
+      bar.max = progress.total;
+      bar.value = progress.done;
+      count.textContent = `${progress.done} / ${progress.total}`;
+      if (progress.state === "fini") return location.assign(`/evaluation/resultats/${progress.result}`);
+      if (progress.state !== "en_cours") return location.reload();
+    } catch { /* the server may be busy: ask again */ }
+    setTimeout(follow, 700);
+  };
+  follow();
+})();
