@@ -9,7 +9,7 @@ from assistant.model import Answer, Quote
 
 def answer_text(answer: Answer) -> str:
     """Return the answer as it prints: framing, then each quote with its references, then what to see also."""
-    parts = [f"Compris : {answer.understood_as}"] if answer.understood_as else []
+    parts = [phrases.understood(answer.understood_as)] if answer.understood_as else []
     if answer.filters:
         parts.append(phrases.limited_to(answer.filters))
     parts.append(answer.framing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.understanding.model import Expected
-from embeddings.analyser import fold
+from embeddings.analyser import fold, stop_words
 
 MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 COUNTED = "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|dix-huit|vingt|cent|mille"
@@ -26,7 +26,7 @@ FOLDED = {
     Expected.ADDRESS: re.compile(r"https?://|www\.|@"),
     Expected.DOCUMENT: re.compile(r"\b[a-z]/\w+|\bresolutions?\b|\brapports?\b"),
 }
-PERSON = re.compile(r"(?:\n|\(Signé\) |, )?[A-ZÉ][\w’'-]+(?: (?:de|von))* [A-ZÉ][\w’'-]+")
+PERSON = re.compile(r"[A-ZÉ][\w’'-]+(?: (?:de|von))* [A-ZÉ][\w’'-]+")
 ORGANISATION = re.compile(r"\b[A-Z]{3,}\b|Organisation|Union|Institut|Commission|Bureau|Groupe|Forum|Ligue|Association")
 
 
@@ -35,7 +35,7 @@ def holds(text: str, expected: Expected) -> bool | None:
     if expected in FOLDED:
         return FOLDED[expected].search(fold(text)) is not None
     if expected is Expected.PERSON:
-        return PERSON.search(text) is not None
+        return any(fold(found.split()[0]) not in stop_words() for found in PERSON.findall(text))
     if expected is Expected.ORGANISATION:
         return ORGANISATION.search(text) is not None
     return None

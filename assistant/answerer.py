@@ -192,7 +192,7 @@ class Answerer:
             hits,
             found.confidence,
             abstained=False,
-            framing=phrases.found(len(quotes)),
+            framing=phrases.found(sum(quote.same_as is None for quote in quotes)),
             understood_as=understanding.understood_as,
             filters=tuple(sorted(scope.symbols)),
             also_see=self._referred(quotes),

@@ -31,7 +31,7 @@ def read_batch(lines: Iterable[str]) -> Iterator[BatchItem | BatchLineError]:
         if line.strip():
             try:
                 yield parse_item(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 yield BatchLineError(f"line {number}: {error}")
 
 

@@ -49,7 +49,7 @@ class NearIdentical:
                 shown = [q for q in quotes if q.paragraph.paragraph_id == twin]
                 folded.extend(replace(q, same_as=paragraph_id) for q in shown or [self._same_words(quote, twin)])
                 done.add(twin)
-        return tuple(folded)
+        return tuple(dict.fromkeys(folded))
 
     def _same_words(self, quote: Quote, twin: str) -> Quote:
         """The part of `twin` that says what is quoted: the same sentences, or all where their number differs."""

@@ -29,6 +29,11 @@ SMALL_TALK = {
 }
 
 
+def understood(question: str) -> str:
+    """Say how a follow-up was understood."""
+    return f"Compris{NBSP}: {question}"
+
+
 def found(n_quotes: int) -> str:
     """Announce the quotes of a search."""
     return ONE_QUOTE if n_quotes == 1 else QUOTES

@@ -65,13 +65,14 @@ def merged(groups: Sequence[tuple[Quote, ...]]) -> tuple[Quote, ...]:
     """Return the quotes of all the groups, each group in turn; those of a paragraph that meet become one."""
     kept: list[Quote] = []
     for quote in (quote for group in groups for quote in group):
-        for place, other in enumerate(kept):
-            if _meet(quote, other):
-                start, end = min(quote.start, other.start), max(quote.end, other.end)
-                kept[place] = Quote(quote.paragraph, start, end, score=max(quote.score, other.score))
-                break
-        else:
+        met = [other for other in kept if _meet(quote, other)]
+        if not met:
             kept.append(quote)
+            continue
+        joined = [quote, *met]
+        start, end = min(each.start for each in joined), max(each.end for each in joined)
+        kept[kept.index(met[0])] = Quote(quote.paragraph, start, end, score=max(each.score for each in joined))
+        kept = [other for other in kept if other not in met[1:]]
     return tuple(kept)
 
 

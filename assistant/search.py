@@ -14,6 +14,7 @@ from assistant.scope import Scope
 from assistant.sentence_features import SENTENCE_FEATURES, SentenceFeatures
 from assistant.understanding import Understanding
 from corpus import Corpus
+from embeddings.analyser import analyse
 from embeddings.encoder import Encoder, FloatArray
 from embeddings.index import SearchIndex
 
@@ -65,6 +66,8 @@ class Searcher:
     def _rank(self, text: str, understanding: Understanding, scope: Scope) -> Ranking:
         if understanding.follows:
             core = understanding.search_core or understanding.question
+            if understanding.carried and not _has_words(core):  # « et celui de 2013 ? » asks the same, elsewhere
+                core = text = understanding.carried
             return self.retriever.rank_follow_up(text, core, understanding.context_ids, scope)
         return self.retriever.rank(text, scope, boosts=self._boosts(understanding))
 
@@ -76,3 +79,8 @@ class Searcher:
             if paragraph.symbol in understanding.mentions:
                 boosts[row] += MENTION_BOOST
         return boosts
+
+
+def _has_words(text: str) -> bool:
+    """Whether `text` has a word to search for, besides years and other figures."""
+    return any(not term[0].isdigit() for term in analyse(text))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import sys
 from collections.abc import Callable, Sequence
@@ -138,11 +139,9 @@ def table_lines(figures: Sequence[Figure]) -> list[str]:
 
 def as_json(figures: Sequence[Figure]) -> dict[str, object]:
     """Gives the figures with what they were measured on."""
-    import torch
-
     from eval.manifest import current_commit, installed_versions
 
-    machine = {"processor": platform.machine(), "system": platform.platform(), "threads": torch.get_num_threads()}
+    machine = {"processor": platform.machine(), "system": platform.platform(), "cores": os.cpu_count()}
     record = {figure.name: {"value": round(figure.value, 2), "unit": figure.unit} for figure in figures}
     return {"figures": record, "machine": machine, "commit": current_commit(), "versions": installed_versions()}
 

@@ -1,14 +1,10 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from corpus import AnticipatedQuestion, Corpus, load_bank, load_corpus
 from embeddings.builtin_model import builtin_model_path
 from embeddings.encoder import SentenceEncoder, load_encoder
-
-settings.register_profile("shared machine", deadline=None)
-settings.load_profile("shared machine")
 
 
 @pytest.fixture(scope="session")

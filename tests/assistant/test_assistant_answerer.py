@@ -1,0 +1,220 @@
+"""Answers of the whole assistant, on the real texts with the real model."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import phrases
+from assistant.answer_text import answer_text
+from assistant.answerer import Answerer
+from assistant.model import Answer, AnswerKind
+from assistant.scope import Scope
+from assistant.understanding import State
+from corpus import Paragraph, ParagraphKind
+
+TERRITORY = "Que doit faire un État dont le territoire sert à une attaque ?"
+CONTACTS = "Que dit le rapport de 2021 sur les points de contact ?"
+
+
+def ids(answer: Answer) -> list[str]:
+    return [quote.paragraph.paragraph_id for quote in answer.quotes if quote.same_as is None]
+
+
+def whole(answer: Answer) -> bool:
+    return all((quote.start, quote.end) == (0, len(quote.paragraph.text)) for quote in answer.quotes)
+
+
+def test_the_question_of_the_readme(answerer: Answerer) -> None:
+    answer = answerer.ask(TERRITORY).answer
+    assert (answer.kind, answer.abstained) == (AnswerKind.SEARCH, False)
+    family = {"A/76/135#norme-13-c", "A/76/135#29", "A/76/135#30", *(f"A/76/135#30-{letter}" for letter in "abcd")}
+    assert set(ids(answer)) & family
+    assert ids(answer)[0] in family
+    assert len(ids(answer)) <= 5
+    assert len(answer.hits) == 20
+    assert [hit.rank for hit in answer.hits] == list(range(1, 21))
+    assert len({hit.paragraph.paragraph_id for hit in answer.hits}) == 20
+
+
+def test_the_same_question_has_the_same_answer(answerer: Answerer) -> None:
+    assert answerer.ask(TERRITORY) == answerer.ask(TERRITORY)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("par. 30 du rapport de 2021", ["30", "30-a", "30-b", "30-c", "30-d"]),
+        ("Que dit la norme 13 c) du rapport de 2021 ?", ["norme-13-c"]),
+        ("A/76/135 par. 53", ["53"]),
+    ],
+)
+def test_a_reference_is_shown_whole_with_its_items(answerer: Answerer, question: str, expected: list[str]) -> None:
+    answer = answerer.ask(question).answer
+    assert answer.kind is AnswerKind.REFERENCE
+    assert ids(answer) == [f"A/76/135#{place}" for place in expected]
+    assert whole(answer)
+    assert [hit.paragraph.paragraph_id for hit in answer.hits][: len(expected)] == ids(answer)
+    assert answer.confidence > 0.9
+
+
+def test_a_list_is_whole_and_in_order(answerer: Answerer) -> None:
+    answer = answerer.ask("Quelles sont les onze normes ?").answer
+    assert (answer.kind, answer.framing) == (AnswerKind.LIST, phrases.LIST)
+    assert ids(answer) == [f"A/76/135#norme-13-{letter}" for letter in "abcdefghijk"]
+    assert whole(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("norme 13 l) du rapport de 2021", "13 a) à 13 k)"),
+        ("Que dit le paragraphe 120 du rapport de 2021 ?", "1 à 98"),
+    ],
+)
+def test_a_missing_reference_says_what_there_is(answerer: Answerer, question: str, said: str) -> None:
+    answer = answerer.ask(question).answer
+    assert (answer.kind, answer.abstained, answer.quotes) == (AnswerKind.MISSING_REFERENCE, True, ())
+    assert "A/76/135 ne contient pas" in answer.framing
+    assert said in answer.framing
+
+
+def test_an_outside_document_is_named_with_its_mentions(answerer: Answerer) -> None:
+    mentioned = answerer.ask("Que dit A/70/174 des normes ?").answer
+    assert (mentioned.kind, mentioned.abstained, mentioned.quotes) == (AnswerKind.OUTSIDE_CORPUS, True, ())
+    assert "A/70/174\u00a0: ce texte ne fait pas partie du corpus, qui le mentionne ici" in mentioned.framing
+    assert mentioned.also_see
+    assert all("70/174" in paragraph.text for paragraph in mentioned.also_see)
+    unknown = answerer.ask("Que dit la Convention de Budapest ?").answer
+    assert unknown.kind is AnswerKind.OUTSIDE_CORPUS
+    assert unknown.also_see == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Quelle est la recette de la tarte aux pommes ?", "Qui a gagné la Coupe du monde de football en 1998 ?"],
+)
+def test_a_refusal_shows_no_quote(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question).answer
+    assert (answer.kind, answer.abstained, answer.quotes) == (AnswerKind.REFUSAL, True, ())
+    assert answer.confidence < answerer.searcher.confidence.threshold
+    assert answer.framing == phrases.REFUSAL
+    assert len(answer.hits) == 20
+    assert "«" not in answer_text(answer)
+
+
+def test_a_comparison_quotes_both_documents(answerer: Answerer) -> None:
+    answer = answerer.ask("Compare ce que disent 2013 et 2021 sur les points de contact").answer
+    assert (answer.kind, answer.abstained) == (AnswerKind.COMPARISON, False)
+    assert answer.filters == ("A/68/98", "A/76/135")
+    assert {quote.paragraph.symbol for quote in answer.quotes} == {"A/68/98", "A/76/135"}
+    assert {hit.paragraph.symbol for hit in answer.hits} == {"A/68/98", "A/76/135"}
+
+
+@pytest.mark.parametrize(
+    ("question", "symbol"),
+    [
+        (CONTACTS, "A/76/135"),
+        ("Que dit le rapport de 2013 sur les points de contact ?", "A/68/98"),
+        ("Que demande la résolution 74/28 aux États Membres ?", "A/RES/74/28"),
+    ],
+)
+def test_a_document_named_limits_the_answer(answerer: Answerer, question: str, symbol: str) -> None:
+    answer = answerer.ask(question).answer
+    assert answer.filters == (symbol,)
+    assert not answer.abstained
+    assert {quote.paragraph.symbol for quote in answer.quotes} == {symbol}
+    assert {hit.paragraph.symbol for hit in answer.hits} == {symbol}
+    assert phrases.limited_to([symbol]) in answer_text(answer)
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        Scope(symbols=frozenset({"A/68/98"})),
+        Scope(kinds=frozenset({ParagraphKind.NORM})),
+        Scope(frozenset({"A/76/135"}), frozenset({ParagraphKind.ITEM, ParagraphKind.PARAGRAPH})),
+    ],
+)
+@pytest.mark.parametrize("question", [TERRITORY, "Quels sont les défis de la coopération ?"])
+def test_what_the_person_limits_the_search_to_holds(answerer: Answerer, question: str, scope: Scope) -> None:
+    def within(paragraph: Paragraph) -> bool:
+        return scope.admits(answerer.corpus, paragraph)
+
+    answer = answerer.ask(question, scope=scope).answer
+    assert all(within(quote.paragraph) for quote in answer.quotes)
+    assert answer.hits
+    assert all(within(hit.paragraph) for hit in answer.hits)
+
+
+def test_a_scope_that_holds_nothing_refuses(answerer: Answerer) -> None:
+    nowhere = Scope(frozenset({"A/68/98"}), frozenset({ParagraphKind.NORM}))
+    answer = answerer.ask(TERRITORY, scope=nowhere).answer
+    assert (answer.kind, answer.abstained, answer.quotes, answer.hits) == (AnswerKind.REFUSAL, True, (), ())
+
+
+def test_a_follow_up_carries_the_subject_on(answerer: Answerer) -> None:
+    first = answerer.ask(CONTACTS)
+    assert (first.state.length, first.state.documents) == (1, ("A/76/135",))
+    assert first.state.paragraph_ids == tuple(dict.fromkeys(ids(first.answer)))
+    second = answerer.ask("Et celui de 2013 ?", first.state)
+    assert second.answer.filters == ("A/68/98",)
+    assert second.answer.understood_as
+    assert {quote.paragraph.symbol for quote in second.answer.quotes} == {"A/68/98"}
+    assert second.state.length == 2
+    assert "Compris" in answer_text(second.answer)
+
+
+def test_a_follow_up_that_only_names_another_document_keeps_the_subject(answerer: Answerer) -> None:
+    second = answerer.ask("Et celui de 2013 ?", answerer.ask(CONTACTS).state).answer
+    assert "A/68/98#26-c" in ids(second)
+
+
+def test_a_follow_up_asks_more_of_what_was_shown(answerer: Answerer) -> None:
+    first = answerer.ask("Un État peut-il s'en prendre à l'équipe d'urgence informatique d'un autre pays ?")
+    assert "A/76/135#norme-13-k" in ids(first.answer)
+    second = answerer.ask("En quoi ces équipes sont-elles si précieuses ?", first.state).answer
+    assert set(ids(second)) & {"A/76/135#65", "A/76/135#66"}
+
+
+def test_without_the_conversation_a_follow_up_is_another_question(answerer: Answerer) -> None:
+    alone = answerer.ask("Et celui de 2013 ?").answer
+    assert alone.understood_as is None
+
+
+def test_small_talk_answers_by_its_phrase_and_keeps_the_topic(answerer: Answerer) -> None:
+    first = answerer.ask(CONTACTS)
+    thanks = answerer.ask("merci", first.state)
+    assert (thanks.answer.kind, thanks.answer.quotes, thanks.answer.hits) == (AnswerKind.SMALL_TALK, (), ())
+    assert thanks.answer.framing == phrases.SMALL_TALK["thanks"]
+    assert thanks.state.documents == first.state.documents
+    assert thanks.state.paragraph_ids == first.state.paragraph_ids
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "\n\t", "12345", "🙂🙂", "\x00", "«»", "́" * 50])
+def test_what_is_no_question_gets_no_quote(answerer: Answerer, text: str) -> None:
+    turn = answerer.ask(text)
+    assert turn.answer.abstained
+    assert turn.answer.quotes == ()
+    assert turn.answer.framing
+    assert turn.state.length == State().length + 1
+
+
+@pytest.mark.parametrize(
+    "text", ["mot " * 20_000, "x" * 50_000, "norme \u202e13 c)", "<script>alert(1)</script>", "A/76/135#53; DROP TABLE"]
+)
+def test_odd_texts_are_answered_or_refused(answerer: Answerer, text: str) -> None:
+    answer = answerer.ask(text).answer
+    assert answer.abstained == (not answer.quotes)
+    assert answer.question == text
+
+
+def test_a_lone_surrogate_is_replaced_so_that_the_answer_can_be_written(answerer: Answerer) -> None:
+    answer = answerer.ask("Que dit la norme 13 c) \ud800 ?").answer
+    assert answer.question == "Que dit la norme 13 c) ? ?"
+    assert ids(answer) == ["A/76/135#norme-13-c"]
+
+
+def test_one_passage_of_two_documents_is_announced_as_one(answerer: Answerer) -> None:
+    answer = answerer.ask("Quel rôle joue l'ONU dans la promotion du dialogue entre États Membres ?").answer
+    shown = sum(quote.same_as is None for quote in answer.quotes)
+    assert answer.framing == phrases.found(shown)
