@@ -19,6 +19,7 @@ from assistant import confidence, sentence_features
 from assistant.answerer import Answerer
 from assistant.batch import BatchItem, batch_line
 from assistant.model import Answer
+from assistant.understanding import reading
 from corpus import Corpus, Paragraph, load_corpus
 from embeddings.encoder import FloatArray
 
@@ -110,6 +111,7 @@ def eager(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> Answerer:
     Terms are analysed, and names folded, once each: the same values, sooner.
     """
     monkeypatch.setattr(corpus_module, "fold", cache(corpus_module.fold))
+    monkeypatch.setattr(reading, "fold_character", cache(reading.fold_character))
     for module in (confidence, sentence_features):
         monkeypatch.setattr(module, "analyse", cache(module.analyse))
     monkeypatch.setattr(answerer_module, "CITED_THRESHOLD", 0.0)
