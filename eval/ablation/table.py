@@ -21,14 +21,16 @@ def tables(
     *,
     questions: int,
     seed: int,
+    made: str,
 ) -> str:
-    """Gives every table under its title."""
+    """Gives every table under its title; `made` says when, and by which code."""
     held_out = [
         block
         for symbol, rows in documents
         for block in (f"### {symbol} as if nobody had anticipated a question on it", _with_size(rows, seed))
     ]
     blocks = [
+        made,
         f"### Parts left out ({questions} answerable questions of the development set)",
         table(parts, seed),
         "### Questions as people type them",

@@ -8,6 +8,7 @@ from eval.ablation.experiments import Experiments
 from eval.ablation.table import replace_tables, tables
 from eval.ablation.variants import VARIANTS
 from eval.commands.console import note, progress_bar
+from eval.manifest import current_commit, now
 
 PAGE = Path(__file__).parents[2] / "docs" / "retrieval.md"
 HELD_OUT_DOCUMENTS = ("A/76/135", "A/68/98")
@@ -22,5 +23,6 @@ def write_ablation(page: Path, *, seed: int = 0) -> None:
         parts, typing, documents = experiments.parts(advance), experiments.typing(advance), []
         for symbol in HELD_OUT_DOCUMENTS:
             documents.append((symbol, experiments.without_questions_on(symbol, advance)))
-    text = tables(parts, typing, documents, questions=len(experiments.questions), seed=seed)
+    made = f"Measured {now()[:10]}, code `{current_commit() or 'unknown'}`."
+    text = tables(parts, typing, documents, questions=len(experiments.questions), seed=seed, made=made)
     page.write_text(replace_tables(page.read_text(encoding="utf-8"), text), encoding="utf-8")
