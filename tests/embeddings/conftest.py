@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+import torch
 
 from corpus import AnticipatedQuestion, Corpus, load_bank, load_corpus
 from embeddings.builtin_model import builtin_model_path
@@ -19,6 +20,8 @@ def bank(corpus: Corpus) -> tuple[AnticipatedQuestion, ...]:
 
 @pytest.fixture(scope="session")
 def model_path() -> Path:
+    """The unpacked model; on one thread, as threads that wait for each other are slow where the cores are shared."""
+    torch.set_num_threads(1)
     return builtin_model_path()
 
 
