@@ -182,7 +182,7 @@ class Answerer:
         if understanding.is_list:
             chosen = self._with_items(found, chosen)
         elif len(parts := question_parts(understanding.search_text)) > 1:
-            chosen = merged((chosen, *self._of_parts(parts, understanding, scope)))
+            chosen = merged((chosen, *self._of_parts(parts, understanding, scope)))[: FACT_POLICY.max_quotes]
         quotes = self._near_identical.fold_quotes(chosen)
         quotes = tuple(quote for quote in quotes if scope.admits(self.corpus, quote.paragraph))
         return Answer(

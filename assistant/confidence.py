@@ -17,8 +17,9 @@ from assistant.rarity import term_rarity
 from assistant.retriever import Ranking
 from assistant.understanding.model import Understanding
 from corpus import Corpus
+from embeddings import builtin_model
 from embeddings.analyser import analyse
-from embeddings.encoder import FloatArray
+from embeddings.encoder import Encoder, FloatArray
 from embeddings.index import SearchIndex
 from embeddings.views import ViewKind
 
@@ -59,11 +60,13 @@ class ConfidenceModel:
     threshold: float  # probability under which Alinéa does not answer
 
 
-def load_confidence(dim: int) -> ConfidenceModel:
-    """Return the shipped model for vectors of length `dim`."""
+def load_confidence(encoder: Encoder) -> ConfidenceModel:
+    """Return the shipped model; the probe reads the built-in encoder's vectors only, and says nothing of others."""
     directory = files("assistant").joinpath("weights")
     threshold = json.loads(directory.joinpath("confidence.json").read_text(encoding="utf-8"))["threshold"]
-    probe = load_weights("probe", [f"v{place}" for place in range(dim)])
+    places = tuple(f"v{place}" for place in range(encoder.dim))
+    known = encoder.name == builtin_model.NAME
+    probe = load_weights("probe", places) if known else LinearModel(places, np.zeros(encoder.dim, np.float32))
     return ConfidenceModel(probe, load_weights("confidence", CONFIDENCE_FEATURES), threshold)
 
 

@@ -37,7 +37,7 @@ class Searcher:
 
     def __init__(self, corpus: Corpus, index: SearchIndex, encoder: Encoder) -> None:
         self.retriever = Retriever(corpus, index, encoder)
-        self.confidence: ConfidenceModel = load_confidence(encoder.dim)
+        self.confidence: ConfidenceModel = load_confidence(encoder)
         self._corpus = corpus
         self._quoting = load_weights("quoting", SENTENCE_FEATURES)
         self._sentences = SentenceFeatures(corpus, index)

@@ -15,6 +15,7 @@ from assistant.features import PASSAGE_FEATURES, PassageFeatures, ViewScores
 from assistant.linear import LinearModel, softmax
 from assistant.quoting import ScoredSentences, score_sentences
 from assistant.retriever import Ranking
+from assistant.search import LOOKED_AT
 from assistant.sentence_features import SENTENCE_FEATURES, Candidate, SentenceFeatures
 from assistant.understanding import Understanding, understand
 from corpus import Corpus
@@ -23,7 +24,6 @@ from embeddings.index import SearchIndex
 from eval.learning.fitting import Choice, Logistic, fit_listwise, fit_logistic
 from eval.learning.held_out import HeldOutQuestion, passage_features
 
-LOOKED_AT = 8  # paragraphs whose sentences are looked at
 PRIOR = 0.75  # share of the questions that people ask which the corpus answers
 
 

@@ -1,4 +1,4 @@
-"""One server and one browser for the whole suite; a fresh browser profile for each test."""
+"""One server for the whole suite; a fresh browser profile for each test."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from live import served
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 from stand_in import StandIn
-
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-background-networking", "--disable-gpu", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +24,6 @@ def judgements_file(tmp_path_factory):
 def url(judgements_file) -> Iterator[str]:
     with served(judgements_file) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

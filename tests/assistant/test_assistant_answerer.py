@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
 from assistant import phrases
@@ -10,7 +14,9 @@ from assistant.answerer import Answerer
 from assistant.model import Answer, AnswerKind
 from assistant.scope import Scope
 from assistant.understanding import State
-from corpus import Paragraph, ParagraphKind
+from corpus import Corpus, Paragraph, ParagraphKind
+from embeddings.encoder import FloatArray
+from embeddings.index import build_index
 
 TERRITORY = "Que doit faire un État dont le territoire sert à une attaque ?"
 CONTACTS = "Que dit le rapport de 2021 sur les points de contact ?"
@@ -218,3 +224,27 @@ def test_one_passage_of_two_documents_is_announced_as_one(answerer: Answerer) ->
     answer = answerer.ask("Quel rôle joue l'ONU dans la promotion du dialogue entre États Membres ?").answer
     shown = sum(quote.same_as is None for quote in answer.quotes)
     assert answer.framing == phrases.found(shown)
+
+
+class _OtherEncoder:
+    """An encoder of another name and dimension, as `--model` may give; every text has a vector of its own."""
+
+    name, revision, adapter_sha256, dim = "another-model", "1", None, 16
+
+    def encode_query(self, texts: Sequence[str], *, progress: bool = False) -> FloatArray:
+        if not texts:
+            return np.zeros((0, self.dim), np.float32)
+        seeds = (int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") for text in texts)
+        drawn = np.stack([np.random.default_rng(seed).normal(size=self.dim) for seed in seeds]).astype(np.float32)
+        return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+
+    encode_document = encode_query
+
+
+def test_a_model_of_another_dimension_answers(corpus: Corpus) -> None:
+    encoder = _OtherEncoder()
+    other = Answerer(corpus, build_index(corpus, (), encoder), encoder)
+    assert ids(other.ask("Que dit la norme 13 c) ?").answer) == ["A/76/135#norme-13-c"]
+    searched = other.ask("À quoi servent les points de contact ?").answer
+    assert 0.0 <= searched.confidence <= 1.0
+    assert len(searched.hits) == 20

@@ -1,12 +1,8 @@
 import pytest
-from hypothesis import settings
 
 from corpus import Corpus, load_corpus
 from corpus.parsing import parse_source
 from corpus.parsing.parsed import Parsed
-
-settings.register_profile("shared machine", deadline=None)
-settings.load_profile("shared machine")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from test_eval_page import CSV
 
 sys.path.append(str(Path(__file__).parents[1] / "app"))  # the server of the application's own tests
@@ -22,26 +22,24 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         yield address
 
 
-def test_a_file_is_chosen_run_and_shown(url: str):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--headless", "--no-sandbox"])
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        page.set_default_timeout(20_000)
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(f"{url}/corpus")
-        page.get_by_role("link", name="Évaluation").click()
-        page.set_input_files("#fichier", {"name": "jeu.csv", "mimeType": "text/csv", "buffer": CSV.encode()})
-        assert page.locator('input[value="fichier"]').is_checked()
-        page.get_by_role("button", name="Lancer").click()
-        page.wait_for_url("**/resultats/**")
-        assert page.locator("h1").inner_text() == "jeu.csv"
-        images = page.locator(".ev-plot img")
-        assert images.count() >= 4
-        assert all(images.nth(n).evaluate("image => image.naturalWidth > 0") for n in range(images.count()))
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        assert said == []
-        browser.close()
+def test_a_file_is_chosen_run_and_shown(url: str, browser: Browser):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_default_timeout(20_000)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{url}/corpus")
+    page.get_by_role("link", name="Évaluation").click()
+    page.set_input_files("#fichier", {"name": "jeu.csv", "mimeType": "text/csv", "buffer": CSV.encode()})
+    assert page.locator('input[value="fichier"]').is_checked()
+    page.get_by_role("button", name="Lancer").click()
+    page.wait_for_url("**/resultats/**")
+    assert page.locator("h1").inner_text() == "jeu.csv"
+    images = page.locator(".ev-plot img")
+    assert images.count() >= 4
+    assert all(images.nth(n).evaluate("image => image.naturalWidth > 0") for n in range(images.count()))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert said == []
+    page.close()
 
 
 def test_the_guard_lets_two_megabytes_in_there_only(url: str):
