@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 SOURCES := corpus embeddings assistant eval
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check eval bench train learn docs clean
+.PHONY: help install run test check eval ablation bench train learn docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,11 +38,14 @@ eval: install ## measure everything; report under artefacts/, results in eval/re
 	$(BIN)/alinea eval all --output artefacts
 	$(BIN)/python -m eval.readme_table --write
 
+ablation: install ## measure what each part of the retrieval is worth; tables in docs/retrieval.md
+	$(BIN)/alinea eval ablation
+
 bench: install ## measure times and memory
 	$(BIN)/python -m eval.bench
 
 train: install ## train the query adapter from the bank of questions (two cores: under forty minutes)
-	$(BIN)/python -m embeddings.training --only q
+	$(BIN)/python -m embeddings.training
 
 learn: install ## learn ranking, quoting and confidence, with the adapter as it is
 	$(BIN)/python -m eval.learning

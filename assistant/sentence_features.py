@@ -58,8 +58,8 @@ class SentenceFeatures:
                 self._sentences.setdefault(row, []).append((view_row, Candidate(row, view.start, view.end)))
             elif view.kind is ViewKind.QUESTION:
                 self._questions.setdefault(row, []).append((view_row, view.start, view.end))
-        self._terms = [frozenset(analyse(paragraph.text)) for paragraph in corpus.paragraphs]
-        self._rarity = term_rarity(self._terms)
+        self._rarity = term_rarity([frozenset(analyse(paragraph.text)) for paragraph in corpus.paragraphs])
+        self._terms: dict[Candidate, frozenset[str]] = {}  # filled as sentences are looked at
 
     def compute(
         self,
@@ -89,7 +89,7 @@ class SentenceFeatures:
                         float(bm25[view_row]),
                         max((float(dense[r]) for r in asked), default=float(dense[view_row])),
                         max((float(bm25[r]) for r in asked), default=float(bm25[view_row])),
-                        self._coverage(sought, text),
+                        self._coverage(sought, candidate, text),
                         satisfaction(text, expected),
                         float(place == 0),
                         float(place == len(sentences) - 1),
@@ -109,12 +109,14 @@ class SentenceFeatures:
             if start < candidate.end and candidate.start < end
         ]
 
-    def _coverage(self, sought: list[str], text: str) -> float:
-        """Share of the question's rarity that the words of `text` cover."""
+    def _coverage(self, sought: list[str], candidate: Candidate, text: str) -> float:
+        """Share of the question's rarity that the words of a sentence, whose text is `text`, cover."""
         total = sum(self._rarity[term] for term in sought)
         if not total:
             return 0.0
-        found = frozenset(analyse(text))
+        if candidate not in self._terms:
+            self._terms[candidate] = frozenset(analyse(text))
+        found = self._terms[candidate]
         return sum(self._rarity[term] for term in sought if term in found) / total
 
 

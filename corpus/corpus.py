@@ -44,7 +44,7 @@ class Corpus:
 
         Raises CorpusError where there is none.
         """
-        document = self._by_name.get(fold(name))
+        document = self._by_exact_symbol.get(name) or self._by_name.get(fold(name))
         if document is None:
             known = ", ".join(document.symbol for document in self.documents)
             raise CorpusError(f"no document is called {name!r}; the corpus holds {known}")
@@ -89,6 +89,10 @@ class Corpus:
             for document in self.documents
             for name in (document.symbol, document.slug, document.short_name, *document.aliases)
         }
+
+    @cached_property
+    def _by_exact_symbol(self) -> dict[str, Document]:
+        return {document.symbol: document for document in self.documents}
 
     @cached_property
     def _by_symbol(self) -> dict[str, tuple[Paragraph, ...]]:

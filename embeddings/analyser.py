@@ -13,17 +13,18 @@ from importlib.resources import files
 
 import Stemmer
 
-SYMBOL = r"[a-z](?:/[a-z0-9.]+)+(?:\(\w+\))?"  # a/res/74/28, a/76/135
+SYMBOL = r"[a-z](?:/[a-z0-9]+(?:\.[a-z0-9]+)*)+(?:\(\w+\))?"  # a/res/74/28, a/76/135, s/2020/1.add.1
 LETTERED = r"\d+\s[a-z]\)"  # 13 g)
 NUMBER = r"\d+(?:[/.,-]\d+)*"  # 73/266, 2012-2013
 WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 TOKEN = re.compile(rf"{SYMBOL}|{LETTERED}|{NUMBER}|{WORD}")
+PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 ELISION = re.compile(r"^(?:(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[cdjlmnst])['’])+")
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case without accents; « œ » becomes « oe »."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
+    """Return `text` in lower case without accents, « œ » as « oe », no-break spaces as plain ones."""
+    decomposed = unicodedata.normalize("NFD", text.lower().translate(PLAIN))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.replace("œ", "oe").replace("æ", "ae")
 

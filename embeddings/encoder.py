@@ -89,7 +89,18 @@ def load_encoder(model: str | None = None, *, adapter: Path | None = DEFAULT_ADA
         return SentenceEncoder(
             _load(str(path)), name=builtin_model.NAME, revision=builtin_model.REVISION, adapter=_present(adapter)
         )
-    return SentenceEncoder(_load(model), name=model, revision="unknown")
+    loaded = _load(model)
+    return SentenceEncoder(loaded, name=model, revision=_revision(Path(model), loaded))
+
+
+def _revision(path: Path, model: SentenceTransformer) -> str:
+    """What tells one state of a model from another: a local directory's files, or the hub's commit."""
+    if not path.is_dir():
+        transformer: Any = model[0]
+        return str(getattr(transformer.auto_model.config, "_commit_hash", None) or "unknown")
+    files = (file for file in sorted(path.rglob("*")) if file.is_file())
+    states = [(file.relative_to(path).as_posix(), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return hashlib.sha256(repr(states).encode()).hexdigest()[:12]
 
 
 def _present(adapter: Path | None) -> Path | None:

@@ -17,7 +17,7 @@ import numpy as np
 from corpus import AnticipatedQuestion, Corpus
 from embeddings.builtin_model import cache_directory
 from embeddings.encoder import Encoder, FloatArray
-from embeddings.lexical_index import LexicalIndex
+from embeddings.lexical_index import LexicalIndex, analysis_sha256
 from embeddings.manifest import FILE_NAME, Sources, StaleIndexError, verify_manifest, write_manifest
 from embeddings.vector_index import VectorIndex
 from embeddings.views import View, ViewKind, make_views
@@ -113,5 +113,11 @@ def sources_of(corpus: Corpus, views: tuple[View, ...], encoder: Encoder) -> Sou
     content = [(view.kind, view.paragraph_id, view.text, view.start, view.end) for view in views]
     views_sha256 = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
     return Sources(
-        encoder.name, encoder.revision, encoder.adapter_sha256, corpus.content_hash, views_sha256, encoder.dim
+        model=encoder.name,
+        revision=encoder.revision,
+        adapter_sha256=encoder.adapter_sha256,
+        corpus_sha256=corpus.content_hash,
+        views_sha256=views_sha256,
+        analysis_sha256=analysis_sha256(),
+        dim=encoder.dim,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import bm25s
@@ -48,3 +50,10 @@ class LexicalIndex:
         """Read an index written by `save`."""
         bm25 = bm25s.BM25.load(directory)
         return cls(bm25, int(bm25.scores["num_docs"]))
+
+
+def analysis_sha256() -> str:
+    """SHA-256 of what decides the terms and their weights: the analyser's code, the stop words, BM25's constants."""
+    room = files("embeddings")
+    parts = (room.joinpath(name).read_bytes() for name in ("analyser.py", "stop_words.txt"))
+    return hashlib.sha256(b"\0".join((*parts, f"k1={K1} b={B}".encode()))).hexdigest()

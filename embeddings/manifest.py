@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 FILE_NAME = "manifest.json"
 
 
@@ -25,6 +25,7 @@ class Sources:
     adapter_sha256: str | None
     corpus_sha256: str
     views_sha256: str
+    analysis_sha256: str
     dim: int
 
     def key(self) -> str:

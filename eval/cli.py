@@ -118,6 +118,22 @@ def ablation_command(
     note(f"Tableau écrit : {page}")
 
 
+@app.command("unseen")
+@ends_with_one_line
+def unseen_command(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Page où écrire les tableaux ; à défaut, docs/retrieval.md.")
+    ] = None,
+    seed: SeedOption = 0,
+) -> None:
+    """Mesurer la recherche dans chaque document comme si personne n’avait écrit de question à son sujet (une heure)."""
+    from eval.commands.ablation import PAGE, write_unseen
+
+    page = output or PAGE
+    write_unseen(page, seed=seed)
+    note(f"Tableaux écrits : {page}")
+
+
 @app.command("score")
 @ends_with_one_line
 def score_command(

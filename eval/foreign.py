@@ -44,7 +44,7 @@ def index_over(passages: Sequence[Passage], encoder: Encoder) -> SearchIndex:
     """Encodes and indexes every view of the passages; nothing is kept on disk."""
     views = tuple(views_of(passages))
     vectors = VectorIndex.build(encoder.encode_document([view.text for view in views], progress=True))
-    sources = Sources(encoder.name, encoder.revision, encoder.adapter_sha256, "", "", encoder.dim)
+    sources = Sources(encoder.name, encoder.revision, encoder.adapter_sha256, "", "", "", encoder.dim)
     return SearchIndex(views, vectors, LexicalIndex.build([view.text for view in views]), sources)
 
 

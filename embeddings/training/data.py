@@ -14,9 +14,12 @@ from embeddings.views import View, ViewKind, make_views
 def training_set(
     corpus: Corpus, questions: tuple[AnticipatedQuestion, ...], *, held_out: frozenset[str] = frozenset()
 ) -> TrainingSet:
-    """Return the training set of `questions`, without those on the documents whose symbols are `held_out`."""
+    """Return the training set of `questions`, as if the documents whose symbols are `held_out` did not exist.
+
+    Their passages go with their questions: as passages that are never right, they would be learnt to be wrong.
+    """
     kept = tuple(q for q in questions if corpus.by_id[q.paragraph_id].symbol not in held_out)
-    views = make_views(corpus, ())
+    views = [view for view in make_views(corpus, ()) if corpus.by_id[view.paragraph_id].symbol not in held_out]
     texts = [view for view in views if view.kind is ViewKind.TEXT]
     sentences = [view for view in views if view.kind is ViewKind.SENTENCE]
     row_of = {view.paragraph_id: row for row, view in enumerate(texts)}

@@ -24,6 +24,7 @@ class Recipe:
     sentence_weight: float = 0.5  # question against the sentence that answers it
     general_weight: float = 2.0  # keeps general questions where the base model puts them
     general_batch: int = 24
+    typed_share: float = 0.3  # of the questions, seen as hurried people type them
     strength: float = 0.75  # how much of the learnt change is kept: all of it would cost general French
     seed: int = 13
 

@@ -24,6 +24,7 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from embeddings.encoder import SentenceEncoder, without_peft_noise
 from embeddings.training.losses import contrastive_loss, distillation_loss, question_pair_loss
+from embeddings.training.misspelling import as_typed
 from embeddings.training.recipe import Recipe, TrainingSet, paired_batches
 
 MAX_TOKENS = 96
@@ -125,11 +126,10 @@ def _loss(
     recipe: Recipe,
     batch: np.ndarray[Any, Any],
 ) -> Tensor:
+    rng = np.random.default_rng((recipe.seed, *batch.tolist()))
     texts = [data.questions[i] for i in batch]
-    general = np.random.default_rng(int(batch[0])).choice(
-        len(data.general), min(recipe.general_batch, len(data.general)), replace=False
-    )
-    vectors = embedder(texts + [data.general[i] for i in general])
+    general = rng.choice(len(data.general), min(recipe.general_batch, len(data.general)), replace=False)
+    vectors = embedder(as_typed(texts + [data.general[i] for i in general], recipe.typed_share, rng))
     queries, adapted = vectors[: len(texts)], vectors[len(texts) :]
     rows = torch.from_numpy(data.positives[batch])
     positives = functional.one_hot(rows, len(data.passages)).bool()

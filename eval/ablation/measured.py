@@ -16,6 +16,7 @@ from eval.labels import qrels_of
 from eval.measures.quotes import evidence_quoted, quoted_characters
 from eval.measures.retrieval import score_run
 from eval.model import Question
+from eval.systems import RetrievalSystem
 
 RETRIEVAL = ("Success@1", "RR@10", "Success@5")
 EVIDENCE, CHARACTERS = "evidence quoted", "characters quoted"
@@ -76,6 +77,11 @@ def search_only(name: str, retriever: Retriever, questions: Sequence[Question]) 
         for question in questions
     }
     return Measured(name, _retrieval(questions, run))
+
+
+def search_with(name: str, system: RetrievalSystem, questions: Sequence[Question]) -> Measured:
+    """Searches the question's words with a configuration of the harness."""
+    return Measured(name, _retrieval(questions, system.search({q.query_id: q.written.text for q in questions}, 20)))
 
 
 def about(questions: Sequence[Question], symbol: str) -> tuple[Question, ...]:

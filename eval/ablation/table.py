@@ -9,6 +9,7 @@ from eval.errors import EvalError
 from eval.significance import bootstrap_interval, compare
 
 BEGIN, END = "<!-- ablation:begin -->", "<!-- ablation:end -->"
+UNSEEN_MARKS = ("<!-- unseen:begin -->", "<!-- unseen:end -->")
 COMPARED = "RR@10"
 SHARES = (*RETRIEVAL, EVIDENCE)
 NOTHING = "–"
@@ -47,12 +48,19 @@ def table(rows: Sequence[Measured], seed: int) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def replace_tables(page: str, text: str) -> str:
+def unseen_tables(documents: Sequence[tuple[str, Sequence[Measured]]], *, seed: int, made: str) -> str:
+    """Gives the table of each document, differences being to the plain hybrid."""
+    blocks = [block for symbol, rows in documents for block in (f"### {symbol}", _with_size(rows, seed))]
+    return "\n\n".join([made, *blocks])
+
+
+def replace_tables(page: str, text: str, marks: tuple[str, str] = (BEGIN, END)) -> str:
     """Gives the page with the text between its marks; raises EvalError where they are not there once, in order."""
-    if page.count(BEGIN) != 1 or page.count(END) != 1 or page.index(BEGIN) > page.index(END):
-        raise EvalError(f"expected {BEGIN} and then {END} in the page, once each; add them where the tables belong")
-    before, rest = page.split(BEGIN)
-    return f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.split(END)[1]}"
+    begin, end = marks
+    if page.count(begin) != 1 or page.count(end) != 1 or page.index(begin) > page.index(end):
+        raise EvalError(f"expected {begin} and then {end} in the page, once each; add them where the tables belong")
+    before, rest = page.split(begin)
+    return f"{before}{begin}\n\n{text}\n\n{end}{rest.split(end)[1]}"
 
 
 def _with_size(rows: Sequence[Measured], seed: int) -> str:

@@ -1,11 +1,13 @@
-"""`alinea eval ablation`: every variant asked the development set; the tables of `docs/retrieval.md`."""
+"""`alinea eval ablation` and `alinea eval unseen`: the tables of `docs/retrieval.md`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.answerer import Answerer
 from eval.ablation.experiments import Experiments
-from eval.ablation.table import replace_tables, tables
+from eval.ablation.table import UNSEEN_MARKS, replace_tables, tables, unseen_tables
+from eval.ablation.unseen_document import searched_questions, unseen_document
 from eval.ablation.variants import VARIANTS
 from eval.commands.console import note, progress_bar
 from eval.manifest import current_commit, now
@@ -23,6 +25,22 @@ def write_ablation(page: Path, *, seed: int = 0) -> None:
         parts, typing, documents = experiments.parts(advance), experiments.typing(advance), []
         for symbol in HELD_OUT_DOCUMENTS:
             documents.append((symbol, experiments.without_questions_on(symbol, advance)))
-    made = f"Measured {now()[:10]}, code `{current_commit() or 'unknown'}`."
-    text = tables(parts, typing, documents, questions=len(experiments.questions), seed=seed, made=made)
+    text = tables(parts, typing, documents, questions=len(experiments.questions), seed=seed, made=_made())
     page.write_text(replace_tables(page.read_text(encoding="utf-8"), text), encoding="utf-8")
+
+
+def write_unseen(page: Path, *, seed: int = 0) -> None:
+    """Makes the product again without the questions of each document in turn, and writes how it then finds it."""
+    note("Chargement…")
+    loaded = Answerer.load()
+    symbols = [document.symbol for document in loaded.corpus.documents if searched_questions(document.symbol)]
+    documents = []
+    for place, symbol in enumerate(symbols, start=1):
+        note(f"{symbol} ({place}/{len(symbols)}) : entraînement et mesure, plusieurs minutes…")
+        documents.append((symbol, unseen_document(loaded, symbol)))
+    text = unseen_tables(documents, seed=seed, made=_made())
+    page.write_text(replace_tables(page.read_text(encoding="utf-8"), text, UNSEEN_MARKS), encoding="utf-8")
+
+
+def _made() -> str:
+    return f"Measured {now()[:10]}, code `{current_commit() or 'unknown'}`."

@@ -56,12 +56,10 @@ def test_terms(text: str, expected: list[str]) -> None:
     assert analyse(text) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="SYMBOL takes the full stop that ends the sentence: « a/68/98. »")
 def test_a_full_stop_is_no_part_of_a_symbol() -> None:
     assert words("Voir A/68/98.") == ["voir", "a/68/98"]
 
 
-@pytest.mark.xfail(strict=True, reason="a no-break space stays inside the term: « 13\\xa0g) »")
 def test_a_letter_after_a_no_break_space_is_the_same_place() -> None:
     assert words("norme 13\xa0g)") == words("norme 13 g)")
 

@@ -65,7 +65,6 @@ def test_paragraphs_have_the_vectors_of_the_engine(
     assert cosines(ours, engine_passages).min() >= 0.999
 
 
-@pytest.mark.xfail(strict=True, reason="sentence-transformers 6 encodes documents without the prefix « passage: »")
 def test_passages_are_encoded_as_the_engine_does(
     base_encoder: SentenceEncoder, engine_passages: np.ndarray, paragraphs: list[str]
 ) -> None:

@@ -6,13 +6,14 @@ import pytest
 
 from embeddings.manifest import FILE_NAME, FORMAT, Manifest, Sources, StaleIndexError, verify_manifest, write_manifest
 
-SOURCES = Sources("model", "1", "a" * 64, "c" * 64, "v" * 64, 384)
+SOURCES = Sources("model", "1", "a" * 64, "c" * 64, "v" * 64, "l" * 64, 384)
 OTHERS = {
     "model": "another",
     "revision": "2",
     "adapter_sha256": None,
     "corpus_sha256": "d" * 64,
     "views_sha256": "w" * 64,
+    "analysis_sha256": "m" * 64,
     "dim": 768,
 }
 

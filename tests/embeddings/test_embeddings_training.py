@@ -16,6 +16,7 @@ from corpus import AnticipatedQuestion, Corpus
 from embeddings.encoder import SentenceEncoder, with_adapter
 from embeddings.training import train
 from embeddings.training.data import general_questions, training_set
+from embeddings.training.misspelling import as_typed
 from embeddings.training.recipe import Recipe, TrainingSet
 from embeddings.training.train import save_adapter, train_adapter
 
@@ -170,3 +171,17 @@ def test_general_questions_are_french_questions_and_no_comment() -> None:
     questions = general_questions()
     assert len(questions) > 1000
     assert not [question for question in questions if question.startswith("#") or not question.strip()]
+
+
+def test_hurried_questions_keep_their_words_but_for_a_letter() -> None:
+    rng = np.random.default_rng(3)
+    question = "Quels États ont participé à l'élaboration du rapport ?"
+    typed = as_typed([question] * 200, 0.5, rng)
+    changed = [text for text in typed if text != question]
+    assert 60 <= len(changed) <= 110
+    assert {len(text.rstrip(" ?").split()) for text in changed} == {8}
+    assert any("é" not in text and "?" not in text for text in changed)
+
+
+def test_nothing_is_misspelt_at_share_zero() -> None:
+    assert as_typed(["à l'État"], 0.0, np.random.default_rng(0)) == ["à l'État"]

@@ -26,7 +26,7 @@ def index() -> SearchIndex:
     kinds = (ViewKind.TEXT, ViewKind.SENTENCE, ViewKind.QUESTION)
     views = tuple(View(kind, "p", text, 0, len(text)) for kind, text in zip(kinds, TEXTS, strict=True))
     vectors = VectorIndex.build(np.array([[1, 0], [0, 1], [0.6, 0.8]], np.float32))
-    return SearchIndex(views, vectors, LexicalIndex.build(TEXTS), Sources("m", "r", None, "", "", 2))
+    return SearchIndex(views, vectors, LexicalIndex.build(TEXTS), Sources("m", "r", None, "", "", "", 2))
 
 
 def rows(*values: int) -> np.ndarray:
