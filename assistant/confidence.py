@@ -42,6 +42,8 @@ CONFIDENCE_FEATURES = (
     "n_terms",
     "sentence_probability",
     "sentence_score",
+    "late_text",
+    "late_sentence",
     "expected_held",
     "outside",
     "probe",
@@ -104,6 +106,7 @@ class ConfidenceFeatures:
             **_ranking_signals(ranking),
             "cosine_text": self._cosine(ranking, ViewKind.TEXT, top),
             "cosine_context": self._cosine(ranking, ViewKind.CONTEXT, top),
+            **self._late_signals(ranking, top),
             **self._question_signals(ranking, asked, top),
             **self._lexical_signals(ranking.question, top, asked),
             **self._answer_signals(ranking.question, sentences, understanding),
@@ -111,6 +114,12 @@ class ConfidenceFeatures:
             "probe": probe,
         }
         return np.array([values[name] for name in CONFIDENCE_FEATURES], np.float32)
+
+    def _late_signals(self, ranking: Ranking, row: int) -> dict[str, float]:
+        """Late interaction of the best paragraph, and of its best sentence."""
+        kinds = {"late_text": ViewKind.TEXT, "late_sentence": ViewKind.SENTENCE}
+        own = {name: self._of_kind[kind][self._owner[self._of_kind[kind]] == row] for name, kind in kinds.items()}
+        return {name: float(np.nan_to_num(ranking.views.late[rows]).max()) for name, rows in own.items()}
 
     def _cosine(self, ranking: Ranking, kind: ViewKind, row: int) -> float:
         rows = self._of_kind[kind]

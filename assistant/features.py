@@ -8,13 +8,12 @@ unknown question signal, not a bad one: its value is estimated from the paragrap
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
-from embeddings.index import SearchIndex
+from embeddings.index import SearchIndex, ViewScores
 from embeddings.views import ViewKind
 
 IntArray = NDArray[np.int64]
@@ -30,17 +29,10 @@ PASSAGE_FEATURES = (
     "bm25_question",
     "bm25_question_mean",
     "dense_best",
+    "late_text",
     "question_unknown",
 )
 MEAN_OF = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ViewScores:
-    """Cosine and BM25 of one question with every view, in the order of the index."""
-
-    dense: FloatArray
-    bm25: FloatArray
 
 
 class PassageFeatures:
@@ -81,6 +73,7 @@ class PassageFeatures:
             _known_or(standardise(bm25[ViewKind.QUESTION], unknown), lexical, unknown),
             _known_or(standardise(bm25_mean, unknown), lexical, unknown),
             np.maximum(passage, question),
+            standardise(self._best(scores.late, ViewKind.TEXT, hidden)),
             unknown.astype(np.float32),
         )
         return np.stack(columns, axis=1).astype(np.float32)
@@ -89,7 +82,7 @@ class PassageFeatures:
         """Best value of each paragraph's views of one kind; the least of all where it has none."""
         rows, owner = self._visible(kind, hidden)
         best = np.full(self.n_paragraphs, -np.inf, np.float32)
-        np.maximum.at(best, owner, values[rows])
+        np.fmax.at(best, owner, values[rows])
         return _finite(best)
 
     def _mean_of_best(self, values: FloatArray, hidden: NDArray[np.bool_] | None) -> FloatArray:

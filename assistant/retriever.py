@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.continuity import CONTINUITY_FEATURES, continuity_features
-from assistant.features import PASSAGE_FEATURES, PassageFeatures, ViewScores
+from assistant.features import PASSAGE_FEATURES, PassageFeatures
 from assistant.linear import LinearModel, load_weights, softmax
 from assistant.model import PassageHit
 from assistant.scope import Scope
 from assistant.wording import load_wording
 from corpus import Corpus
-from embeddings.encoder import Encoder, FloatArray
-from embeddings.index import SearchIndex
+from embeddings.encoder import EncodedQuery, Encoder, FloatArray
+from embeddings.index import SearchIndex, ViewScores
 from embeddings.views import ViewKind
 
 
@@ -52,14 +52,14 @@ class Retriever:
     def rank(self, question: str, scope: Scope | None = None, *, boosts: FloatArray | None = None) -> Ranking:
         """Rank every paragraph within `scope`; `boosts`, by row, are added to the scores."""
         mended = self._wording.mended(question)
-        ranking = self._scored(mended, self._encoder.encode_query([mended])[0])
+        ranking = self._scored(mended, self._encoder.read_query([mended])[0])
         return self._ordered(ranking, scope, ranking.scores if boosts is None else ranking.scores + boosts)
 
     def rank_follow_up(self, full: str, core: str, context_ids: tuple[str, ...], scope: Scope | None = None) -> Ranking:
         """Rank for a follow-up: `core` alone, `full` with what it carries on from, near the paragraphs last shown."""
         full, core = self._wording.mended(full), self._wording.mended(core)
-        vectors = self._encoder.encode_query([full, core])
-        whole, alone = self._scored(full, vectors[0]), self._scored(core, vectors[1])
+        encoded = self._encoder.read_query([full, core])
+        whole, alone = self._scored(full, encoded[0]), self._scored(core, encoded[1])
         features = continuity_features(self.corpus, context_ids, alone.scores, whole.scores)
         alone_weight, whole_weight = self._continuity.weights[:2]
         scale = alone_weight + whole_weight
@@ -67,17 +67,18 @@ class Retriever:
         views = ViewScores(
             share * alone.views.dense + (1 - share) * whole.views.dense,
             share * alone.views.bm25 + (1 - share) * whole.views.bm25,
+            share * alone.views.late + (1 - share) * whole.views.late,
         )
         blended = share * alone.features + (1 - share) * whole.features
         ranking = replace(whole, views=views, features=blended)
         return self._ordered(ranking, scope, self._continuity.score(features) / scale)
 
-    def _scored(self, question: str, vector: FloatArray) -> Ranking:
+    def _scored(self, question: str, encoded: EncodedQuery) -> Ranking:
         """Score every paragraph for `question`; order and probabilities are still to be made."""
-        views = ViewScores(self.index.vectors.scores(vector), self.index.lexical.scores(question))
+        views = self.index.scores(question, encoded)
         features = self._features.compute(views)
         scores = self._model.score(features)
-        return Ranking(question, np.zeros(0, np.int64), scores, scores, features, views, vector)
+        return Ranking(question, np.zeros(0, np.int64), scores, scores, features, views, encoded.vector)
 
     def _ordered(self, ranking: Ranking, scope: Scope | None, scores: FloatArray) -> Ranking:
         admitted = self._admitted(scope)

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,23 @@ if TYPE_CHECKING:
 FloatArray = NDArray[np.float32]
 DEFAULT_ADAPTER = Path(__file__).parent / "adapters" / "query"
 BATCH_SIZE = 32
+
+
+class EncodedQuery(NamedTuple):
+    """A query as one vector, shape (dim,), and token by token, shape (n_tokens, dim); all L2-normalised."""
+
+    vector: FloatArray
+    tokens: FloatArray
+
+
+class EncodedTokens(NamedTuple):
+    """The tokens of a passage: vectors (n_tokens, dim), L2-normalised, and spans (n_tokens, 2) of characters.
+
+    Tokens that are no part of the text (the prompt, the marks at both ends) have empty spans.
+    """
+
+    tokens: FloatArray
+    spans: NDArray[np.int64]
 
 
 class Encoder(Protocol):
@@ -46,6 +63,14 @@ class Encoder(Protocol):
 
     def encode_document(self, texts: Sequence[str], *, progress: bool = False) -> FloatArray:
         """Return the vectors of `texts` as passages."""
+        ...
+
+    def read_query(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedQuery]:
+        """Return the vector of each text as a query, and those of its tokens."""
+        ...
+
+    def read_document(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedTokens]:
+        """Return the vectors of the tokens of each text as a passage, and where they stand in it."""
         ...
 
 
@@ -76,6 +101,31 @@ class SentenceEncoder:
     def encode_document(self, texts: Sequence[str], *, progress: bool = False) -> FloatArray:
         """Return the vectors of `texts` as passages, shape (n_texts, dim), float32, L2-normalised."""
         return _encode(self._documents.encode_document, texts, progress, self.dim)
+
+    def read_query(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedQuery]:
+        """Return the vector of each text as a query, and those of its tokens."""
+        return [
+            EncodedQuery(
+                _normalised(each["sentence_embedding"]),
+                _normalised(each["token_embeddings"][each.get("prompt_length", 0) :]),
+            )
+            for each in _read(self._queries.encode_query, texts, progress)
+        ]
+
+    def read_document(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedTokens]:
+        """Return the vectors of the tokens of each text as a passage, and where they stand in it."""
+        read = _read(self._documents.encode_document, texts, progress)
+        return [
+            EncodedTokens(_normalised(each["token_embeddings"]), self._spans(text, len(each["token_embeddings"])))
+            for text, each in zip(texts, read, strict=True)
+        ]
+
+    def _spans(self, text: str, n_tokens: int) -> NDArray[np.int64]:
+        """Where each of the `n_tokens` tokens of a passage stands in its text."""
+        prompt = self._documents.prompts.get("document") or ""
+        cut = self.parts()[1](prompt + text, return_offsets_mapping=True, truncation=True, max_length=n_tokens)
+        spans = np.array(cut["offset_mapping"], np.int64).reshape(-1, 2) - len(prompt)
+        return np.maximum(spans, 0)
 
 
 def load_encoder(model: str | None = None, *, adapter: Path | None = DEFAULT_ADAPTER) -> SentenceEncoder:
@@ -150,6 +200,22 @@ def _encode(encode: Any, texts: Sequence[str], progress: bool, dim: int) -> Floa
     with _precision(len(texts)):
         vectors = encode(list(texts), batch_size=BATCH_SIZE, show_progress_bar=progress, normalize_embeddings=True)
     return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def _read(encode: Any, texts: Sequence[str], progress: bool) -> list[dict[str, Any]]:
+    """Everything that sentence-transformers says of each text: its vector, and those of its tokens."""
+    if not texts:
+        return []
+    with _precision(len(texts)):
+        read = encode(list(texts), batch_size=BATCH_SIZE, show_progress_bar=progress, output_value=None)
+    return list(read)
+
+
+def _normalised(vectors: Any) -> FloatArray:
+    """Return vectors (a tensor, the last dimension being theirs) as L2-normalised float32."""
+    array = np.ascontiguousarray(vectors.float().numpy(), np.float32)
+    scaled: FloatArray = array / np.linalg.norm(array, axis=-1, keepdims=True)
+    return scaled
 
 
 def _precision(n_texts: int) -> AbstractContextManager[Any]:

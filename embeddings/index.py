@@ -16,9 +16,10 @@ import numpy as np
 
 from corpus import AnticipatedQuestion, Corpus
 from embeddings.builtin_model import cache_directory
-from embeddings.encoder import Encoder, FloatArray
+from embeddings.encoder import EncodedQuery, Encoder, FloatArray
 from embeddings.lexical_index import LexicalIndex, analysis_sha256
 from embeddings.manifest import FILE_NAME, Sources, StaleIndexError, verify_manifest, write_manifest
+from embeddings.token_index import TokenIndex
 from embeddings.vector_index import VectorIndex
 from embeddings.views import View, ViewKind, make_views
 
@@ -26,13 +27,32 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class ViewScores:
+    """How near one question is to every view, in the order of the index, shape (n_views,) each.
+
+    `dense`: cosine; `bm25`; `late`: late interaction, NaN for the views that have no tokens of their own.
+    """
+
+    dense: FloatArray
+    bm25: FloatArray
+    late: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """Row i of `vectors` and document i of `lexical` stand for `views[i]`."""
+    """Row i of `vectors` and of `tokens`, and document i of `lexical`, stand for `views[i]`."""
 
     views: tuple[View, ...]
     vectors: VectorIndex
     lexical: LexicalIndex
+    tokens: TokenIndex
     sources: Sources
+
+    def scores(self, question: str, encoded: EncodedQuery) -> ViewScores:
+        """Return how near `question`, of which `encoded` are the vectors, is to every view."""
+        return ViewScores(
+            self.vectors.scores(encoded.vector), self.lexical.scores(question), self.tokens.scores(encoded.tokens)
+        )
 
     def save(self, directory: Path) -> None:
         """Write the index to `directory`, replacing what is there only once everything is written."""
@@ -41,6 +61,7 @@ class SearchIndex:
         try:
             self.vectors.save(scratch / "vectors.faiss")
             self.lexical.save(scratch / "bm25")
+            self.tokens.save(scratch / "tokens.npz")
             write_manifest(scratch, self.sources, dict(Counter(view.kind.value for view in self.views)))
             _publish(scratch, directory)
         finally:
@@ -68,7 +89,12 @@ def build_index(
     views = make_views(corpus, questions)
     vectors = VectorIndex.build(encode_views(views, encoder, progress=progress))
     lexical = LexicalIndex.build([view.text for view in views])
-    return SearchIndex(views, vectors, lexical, sources_of(corpus, views, encoder))
+    tokens = TokenIndex.build(views, encoder.read_document(_texts(views), progress=progress))
+    return SearchIndex(views, vectors, lexical, tokens, sources_of(corpus, views, encoder))
+
+
+def _texts(views: tuple[View, ...]) -> list[str]:
+    return [view.text for view in views if view.kind is ViewKind.TEXT]
 
 
 def encode_views(views: tuple[View, ...], encoder: Encoder, *, progress: bool = False) -> FloatArray:
@@ -88,8 +114,13 @@ def load_index(
     views = make_views(corpus, questions)
     sources = sources_of(corpus, views, encoder)
     verify_manifest(directory, sources)
-    vectors, lexical = VectorIndex.load(directory / "vectors.faiss"), LexicalIndex.load(directory / "bm25")
-    return SearchIndex(views, vectors, lexical, sources)
+    return SearchIndex(
+        views,
+        VectorIndex.load(directory / "vectors.faiss"),
+        LexicalIndex.load(directory / "bm25"),
+        TokenIndex.load(directory / "tokens.npz"),
+        sources,
+    )
 
 
 def open_index(

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from assistant.features import PASSAGE_FEATURES, PassageFeatures, ViewScores
+from assistant.features import PASSAGE_FEATURES, PassageFeatures
 from assistant.linear import load_weights
 from corpus import sentence_spans
 from embeddings.encoder import Encoder, FloatArray, load_encoder
 from embeddings.index import SearchIndex
 from embeddings.lexical_index import LexicalIndex
 from embeddings.manifest import Sources
+from embeddings.token_index import TokenIndex
 from embeddings.vector_index import VectorIndex
 from embeddings.views import View, ViewKind
 from eval.baselines import ScoringSystem
@@ -31,8 +32,7 @@ def full_over(passages: Sequence[Passage]) -> ScoringSystem:
 
     def score(queries: Sequence[str]) -> FloatArray:
         views = (
-            ViewScores(index.vectors.scores(vector), index.lexical.scores(query))
-            for query, vector in zip(queries, encoder.encode_query(queries), strict=True)
+            index.scores(query, encoded) for query, encoded in zip(queries, encoder.read_query(queries), strict=True)
         )
         return np.stack([_positive(model.score(features.compute(each))) for each in views])
 
@@ -45,7 +45,8 @@ def index_over(passages: Sequence[Passage], encoder: Encoder) -> SearchIndex:
     views = tuple(views_of(passages))
     vectors = VectorIndex.build(encoder.encode_document([view.text for view in views], progress=True))
     sources = Sources(encoder.name, encoder.revision, encoder.adapter_sha256, "", "", "", encoder.dim)
-    return SearchIndex(views, vectors, LexicalIndex.build([view.text for view in views]), sources)
+    tokens = TokenIndex.build(views, encoder.read_document([passage.text for passage in passages], progress=True))
+    return SearchIndex(views, vectors, LexicalIndex.build([view.text for view in views]), tokens, sources)
 
 
 def views_of(passages: Sequence[Passage]) -> Iterator[View]:

@@ -1,6 +1,8 @@
-"""The three objectives of the query adapter, over vectors that are L2-normalised."""
+"""The objectives of the query adapter, over vectors that are L2-normalised."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
@@ -8,16 +10,21 @@ from torch.nn import functional
 
 
 def contrastive_loss(queries: Tensor, keys: Tensor, positives: Tensor, ignored: Tensor, temperature: float) -> Tensor:
+    """InfoNCE between `queries` (b, d) and `keys` (n, d), by cosine; see `listwise_loss`."""
+    return listwise_loss(queries @ keys.T, positives, ignored, temperature)
+
+
+def listwise_loss(similarity: Tensor, positives: Tensor, ignored: Tensor, temperature: float) -> Tensor:
     """InfoNCE with several positives (van den Oord et al. 2018; the mean of the positives' log-probabilities).
 
-    `queries` (b, d), `keys` (n, d); `positives` and `ignored` are boolean (b, n). Rows without a
+    `similarity`, and the boolean `positives` and `ignored`, are of shape (b, n). Rows without a
     positive count for nothing; ignored keys are not negatives.
     """
     kept = positives.any(1)
     if not bool(kept.any()):
-        return queries.sum() * 0.0
+        return similarity.sum() * 0.0
     positives, ignored = positives[kept], ignored[kept]
-    logits = (queries[kept] @ keys.T) / temperature
+    logits = similarity[kept] / temperature
     logits = logits.masked_fill(ignored & ~positives, float("-inf"))
     log_probability = logits - torch.logsumexp(logits, dim=1, keepdim=True)
     picked = torch.where(positives, log_probability, torch.zeros_like(log_probability)).sum(1)
@@ -33,6 +40,19 @@ def question_pair_loss(queries: Tensor, passages: Tensor, ignored: Tensor, tempe
     itself = torch.eye(len(passages), dtype=torch.bool)
     positives = same & ~itself
     return contrastive_loss(queries, queries, positives, ignored | itself, temperature)
+
+
+def late_interaction(
+    queries: Tensor, lengths: Sequence[int], passages: Tensor, bounds: Sequence[tuple[int, int]]
+) -> Tensor:
+    """Return the MaxSim of each query with each passage (Khattab & Zaharia 2020, as a mean), shape (b, n).
+
+    `queries` are the token vectors of b queries, one after the other, `lengths` of them each; passage i has
+    the token vectors `passages[bounds[i][0] : bounds[i][1]]`.
+    """
+    similarity = queries @ passages.T
+    best = torch.stack([similarity[:, start:end].amax(dim=1) for start, end in bounds], dim=1)
+    return torch.stack([part.mean(dim=0) for part in torch.split(best, list(lengths))])
 
 
 def distillation_loss(adapted: Tensor, base: Tensor) -> Tensor:

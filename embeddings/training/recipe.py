@@ -22,6 +22,8 @@ class Recipe:
     mask_above: float = 0.965  # units whose base cosine to the positive exceeds it are not negatives
     question_weight: float = 0.5  # question against question of the same paragraph
     sentence_weight: float = 0.5  # question against the sentence that answers it
+    late_weight: float = 0.5  # token against token of the passage (late interaction)
+    late_passages: int = 96  # passages that a batch is compared with, token by token
     general_weight: float = 2.0  # keeps general questions where the base model puts them
     general_batch: int = 24
     typed_share: float = 0.3  # of the questions, seen as hurried people type them

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,13 @@ from torch.nn import functional
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from embeddings.encoder import SentenceEncoder, without_peft_noise
-from embeddings.training.losses import contrastive_loss, distillation_loss, question_pair_loss
+from embeddings.training.losses import (
+    contrastive_loss,
+    distillation_loss,
+    late_interaction,
+    listwise_loss,
+    question_pair_loss,
+)
 from embeddings.training.misspelling import as_typed
 from embeddings.training.recipe import Recipe, TrainingSet, paired_batches
 
@@ -39,6 +46,7 @@ class Targets:
     contexts: Tensor
     sentences: Tensor
     general: Tensor
+    tokens: tuple[Tensor, ...]  # of each passage, (n_tokens, dim)
     near_identical: Tensor  # boolean (n_passages, n_passages)
     near_sentences: Tensor  # boolean (n_sentences, n_sentences)
 
@@ -107,6 +115,7 @@ def _targets(encoder: SentenceEncoder, data: TrainingSet, recipe: Recipe) -> Tar
         contexts=torch.from_numpy(encoder.encode_document(data.contexts, progress=True)),
         sentences=sentences,
         general=torch.from_numpy(encoder.encode_query(data.general, progress=True)),
+        tokens=tuple(torch.from_numpy(read.tokens) for read in encoder.read_document(data.passages, progress=True)),
         near_identical=passages @ passages.T > recipe.mask_above,
         near_sentences=sentences @ sentences.T > recipe.mask_above,
     )
@@ -120,7 +129,7 @@ def _batches(data: TrainingSet, recipe: Recipe, epoch: int) -> Iterator[np.ndarr
 
 
 def _loss(
-    embedder: Callable[[list[str]], Tensor],
+    embedder: Callable[[list[str]], tuple[Tensor, list[Tensor]]],
     data: TrainingSet,
     targets: Targets,
     recipe: Recipe,
@@ -129,7 +138,7 @@ def _loss(
     rng = np.random.default_rng((recipe.seed, *batch.tolist()))
     texts = [data.questions[i] for i in batch]
     general = rng.choice(len(data.general), min(recipe.general_batch, len(data.general)), replace=False)
-    vectors = embedder(as_typed(texts + [data.general[i] for i in general], recipe.typed_share, rng))
+    vectors, tokens = embedder(as_typed(texts + [data.general[i] for i in general], recipe.typed_share, rng))
     queries, adapted = vectors[: len(texts)], vectors[len(texts) :]
     rows = torch.from_numpy(data.positives[batch])
     positives = functional.one_hot(rows, len(data.passages)).bool()
@@ -139,6 +148,7 @@ def _loss(
     pair_ignored = targets.near_identical[rows][:, rows]
     loss = loss + recipe.question_weight * question_pair_loss(queries, rows, pair_ignored, recipe.temperature)
     loss = loss + recipe.sentence_weight * _sentence_loss(queries, data, targets, recipe, batch)
+    loss = loss + recipe.late_weight * _late_loss(tokens[: len(texts)], rows, targets, recipe, rng)
     if len(general):
         loss = loss + recipe.general_weight * distillation_loss(adapted, targets.general[torch.from_numpy(general)])
     return loss
@@ -154,8 +164,28 @@ def _sentence_loss(
     return contrastive_loss(queries, targets.sentences, positives, ignored, recipe.temperature)
 
 
-def embed(model: Any, tokenizer: Any, texts: list[str]) -> Tensor:
-    """Return the L2-normalised mean-pooled vectors of `texts` as queries, shape (n, dim), with gradients."""
+def _late_loss(
+    queries: list[Tensor], rows: Tensor, targets: Targets, recipe: Recipe, rng: np.random.Generator
+) -> Tensor:
+    """Token against token, between the questions of a batch and their passages with others drawn at random."""
+    own = torch.unique(rows)
+    others = np.setdiff1d(np.arange(len(targets.tokens)), own.numpy())
+    drawn = rng.choice(others, max(0, min(recipe.late_passages - len(own), len(others))), replace=False)
+    compared = torch.cat([own, torch.from_numpy(drawn)])
+    passages = [targets.tokens[row] for row in compared.tolist()]
+    ends = np.cumsum([len(passage) for passage in passages]).tolist()
+    similarity = late_interaction(
+        torch.cat(queries), [len(query) for query in queries], torch.cat(passages), list(pairwise([0, *ends]))
+    )
+    positives = rows[:, None] == compared[None, :]
+    return listwise_loss(similarity, positives, targets.near_identical[rows][:, compared], recipe.temperature)
+
+
+def embed(model: Any, tokenizer: Any, texts: list[str]) -> tuple[Tensor, list[Tensor]]:
+    """Return the mean-pooled vectors of `texts` as queries, shape (n, dim), and those of their tokens.
+
+    All of them are L2-normalised and carry gradients.
+    """
     encoded = tokenizer(
         [f"query: {text}" for text in texts], padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt"
     )
@@ -165,7 +195,9 @@ def embed(model: Any, tokenizer: Any, texts: list[str]) -> Tensor:
         hidden = model(input_ids=encoded["input_ids"], attention_mask=encoded["attention_mask"]).last_hidden_state
     mask = encoded["attention_mask"][:, :, None].float()
     pooled = (hidden.float() * mask).sum(1) / mask.sum(1)
-    return functional.normalize(pooled, dim=1)
+    lengths = encoded["attention_mask"].sum(1).tolist()
+    tokens = [functional.normalize(row[:length].float(), dim=1) for row, length in zip(hidden, lengths, strict=True)]
+    return functional.normalize(pooled, dim=1), tokens
 
 
 def _save_checkpoint(path: Path, model: Any, optimizer: Any, schedule: Any, epoch: int) -> None:

@@ -17,12 +17,13 @@ from embeddings.index import SearchIndex
 from embeddings.views import ViewKind
 from eval.ablation.disturbed import bare, mistyped
 from eval.ablation.masked_index import Mask, masked, with_other_questions
-from eval.ablation.measured import Measured, RememberingEncoder, about, ask_product, search_only
+from eval.ablation.measured import Measured, about, ask_product, search_only
 from eval.ablation.variants import VARIANTS, Variant, learn, mask_of
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
 from eval.learning.held_out import HeldOutQuestion, held_out_questions
 from eval.model import Question
+from eval.remembering_encoder import RememberingEncoder
 
 Advance = Callable[[int], object]
 LEARNT_FROM = 0.3  # share of the questions anticipated by sentence
@@ -46,7 +47,7 @@ class Experiments:
         self._encoder = RememberingEncoder(loaded.encoder)
         self._bank = load_bank(loaded.corpus)
         self._features = PassageFeatures(loaded.index, [p.paragraph_id for p in loaded.corpus.paragraphs])
-        self._learnt_from = self._held_out(loaded.index)
+        self._learnt_from = self._held_out(loaded.index, self._encoder)
         self.product = self._answerer(loaded.index, self._encoder)
         self.questions = tuple(q for q in load_labelled_set("dev").questions if q.answerable)
 
@@ -84,7 +85,7 @@ class Experiments:
         views = self._index.views
         gone = np.array([view.kind is ViewKind.QUESTION and view.paragraph_id in within for view in views])
         nothing = np.zeros(len(views), bool)
-        masked_answerer = self._answerer(masked(self._index, Mask(nothing, nothing, gone)), self._encoder)
+        masked_answerer = self._answerer(masked(self._index, Mask(nothing, nothing, nothing, gone)), self._encoder)
         bare_name = "without those, nor the query adapter"
         unadapted = Variant(bare_name, without_bank=lambda question: question.paragraph_id in within, adapter=False)
         return [
@@ -99,7 +100,7 @@ class Experiments:
         if not variant.adapter:
             encoder = RememberingEncoder(load_encoder(adapter=None))
             index = with_other_questions(index, encoder)
-            learnt_from = self._held_out(index)
+            learnt_from = self._held_out(index, encoder)
         mask = mask_of(variant, index, self._bank)
         model = learn(variant, index, mask, learnt_from, self._features)
         answerer = self._answerer(masked(index, mask), encoder)
@@ -111,8 +112,8 @@ class Experiments:
         answer_always(answerer)
         return answerer
 
-    def _held_out(self, index: SearchIndex) -> list[HeldOutQuestion]:
-        return held_out_questions(self._corpus, index, self._bank, share=LEARNT_FROM, seed=1)
+    def _held_out(self, index: SearchIndex, encoder: Encoder) -> list[HeldOutQuestion]:
+        return held_out_questions(self._corpus, index, encoder, self._bank, share=LEARNT_FROM, seed=1)
 
     @staticmethod
     def _told(advance: Advance, measured: Measured) -> Measured:

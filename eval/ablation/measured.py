@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from assistant.answerer import Answerer
 from assistant.batch import answer_json
 from assistant.retriever import Retriever
-from embeddings.encoder import Encoder, FloatArray
 from eval.answers import GivenAnswer, parse_answer, run_of_answers
 from eval.labels import qrels_of
 from eval.measures.quotes import evidence_quoted, quoted_characters
@@ -30,30 +27,6 @@ class Measured(NamedTuple):
 
     name: str
     values: Values
-
-
-class RememberingEncoder:
-    """An encoder that encodes each query once: the variants ask the same questions."""
-
-    def __init__(self, inner: Encoder) -> None:
-        self.name, self.revision, self.adapter_sha256 = inner.name, inner.revision, inner.adapter_sha256
-        self._inner = inner
-        self._known: dict[str, FloatArray] = {}
-
-    @property
-    def dim(self) -> int:
-        """Length of the vectors."""
-        return self._inner.dim
-
-    def encode_query(self, texts: Sequence[str], *, progress: bool = False) -> FloatArray:
-        """Return the vectors of `texts` as queries."""
-        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
-        self._known |= dict(zip(missing, self._inner.encode_query(missing, progress=progress), strict=True))
-        return np.stack([self._known[text] for text in texts])
-
-    def encode_document(self, texts: Sequence[str], *, progress: bool = False) -> FloatArray:
-        """Return the vectors of `texts` as passages."""
-        return self._inner.encode_document(texts, progress=progress)
 
 
 def ask_product(

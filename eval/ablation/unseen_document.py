@@ -16,13 +16,14 @@ from embeddings.index import SearchIndex
 from embeddings.training.adapter import ADAPTER_SHARE, make_adapter
 from embeddings.training.recipe import Recipe
 from eval.ablation.masked_index import masked, with_other_questions
-from eval.ablation.measured import Measured, RememberingEncoder, about, ask_product, search_with
+from eval.ablation.measured import Measured, about, ask_product, search_with
 from eval.ablation.variants import Variant, learn, mask_of
 from eval.baselines import dense, hybrid
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
 from eval.learning.held_out import held_out_questions
 from eval.model import Question, QuestionKind
+from eval.remembering_encoder import RememberingEncoder
 from eval.systems import Passage
 
 LEARNT_FROM = 0.6  # share of the questions anticipated by sentence, as in `eval.learning`
@@ -59,7 +60,8 @@ def _without_questions_on(symbol: str, loaded: Answerer) -> Answerer:
     rows = {row for row, paragraph in enumerate(corpus.paragraphs) if paragraph.symbol == symbol}
     variant = Variant(symbol, without_bank=lambda question: corpus.by_id[question.paragraph_id].symbol == symbol)
     mask = mask_of(variant, index, bank)
-    learnt_from = [q for q in held_out_questions(corpus, index, bank, share=LEARNT_FROM, seed=1) if q.row not in rows]
+    known = held_out_questions(corpus, index, encoder, bank, share=LEARNT_FROM, seed=1)
+    learnt_from = [question for question in known if question.row not in rows]
     features = PassageFeatures(index, [paragraph.paragraph_id for paragraph in corpus.paragraphs])
     return _answerer(corpus, masked(index, mask), encoder, learn(variant, index, mask, learnt_from, features))
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from assistant.features import PASSAGE_FEATURES, PassageFeatures, ViewScores, standardise
+from assistant.features import PASSAGE_FEATURES, PassageFeatures, standardise
 from assistant.linear import LinearModel
 from corpus import AnticipatedQuestion
 from embeddings.encoder import FloatArray
@@ -21,12 +21,8 @@ from eval.learning.held_out import HeldOutQuestion
 Which: TypeAlias = Callable[[View], bool]
 Fit: TypeAlias = Callable[[Sequence[Choice]], LinearModel]
 
-VIEWS_FUSED = tuple(
-    f"{signal}_{kind}"
-    for signal in ("dense", "bm25")
-    for kind in ("text", "context", "sentence", "question")
-    if (signal, kind) != ("bm25", "text")
-)
+DERIVED = ("dense_question_mean", "bm25_question_mean", "dense_best", "question_unknown")
+VIEWS_FUSED = tuple(name for name in PASSAGE_FEATURES if name not in DERIVED)
 COLUMNS = [PASSAGE_FEATURES.index(name) for name in VIEWS_FUSED]
 RRF_K = 60
 PENALTY = 1e-3  # as in `eval.learning`
@@ -93,6 +89,7 @@ class Variant:
     name: str
     cosine: Which = none
     bm25: Which = none
+    late: Which = none
     without_bank: Callable[[AnticipatedQuestion], bool] | None = None
     fit: Fit = fit_weights
     adapter: bool = True
@@ -103,8 +100,9 @@ VARIANTS = (
     Variant("without the cosine of the text", cosine=of_kind(ViewKind.TEXT)),
     Variant("without the cosine of the text under its headings", cosine=of_kind(ViewKind.CONTEXT)),
     Variant("without the cosine of the sentences", cosine=of_kind(ViewKind.SENTENCE)),
+    Variant("without late interaction", late=all_views),
     Variant("without BM25", bm25=all_views),
-    Variant("without cosines (BM25 alone)", cosine=all_views),
+    Variant("without cosines (BM25 alone)", cosine=all_views, late=all_views),
     Variant("without the questions anticipated by sentence", without_bank=lambda question: question.start is not None),
     Variant("without anticipated questions", without_bank=lambda _question: True),
     Variant("sum of the views instead of learnt weights", fit=fit_sum),
@@ -118,7 +116,7 @@ def mask_of(variant: Variant, index: SearchIndex, bank: Sequence[AnticipatedQues
     if variant.without_bank:
         asked = [row for row, view in enumerate(index.views) if view.kind is ViewKind.QUESTION]
         gone[asked] = [variant.without_bank(question) for question in bank]
-    return Mask(_rows(variant.cosine, index), _rows(variant.bm25, index), gone)
+    return Mask(_rows(variant.cosine, index), _rows(variant.bm25, index), _rows(variant.late, index), gone)
 
 
 def learn(
@@ -127,7 +125,7 @@ def learn(
     """Learns the variant's fusion from held-out anticipated questions, the views that it leaves out hidden."""
     choices = []
     for question in questions:
-        scores = ViewScores(index.vectors.scores(question.vector), index.lexical.scores(question.question))
+        scores = index.scores(question.question, question.encoded)
         matrix = features.compute(mask.silence(scores), hidden=question.hidden | mask.gone)
         choices.append(Choice(matrix, np.arange(len(matrix)) == question.row))
     return variant.fit(choices)

@@ -55,10 +55,10 @@ def _first_shown(question: Question) -> list[str]:
 
 def _features(workshop: Workshop, ranking: LinearModel, encoder: Encoder, understanding: Understanding) -> FloatArray:
     core = understanding.search_core or understanding.question
-    vectors = encoder.encode_query([core, understanding.search_text])
+    encoded = encoder.read_query([core, understanding.search_text])
     scores = [
-        rank_question(workshop, ranking, text, vector, None).scores
-        for text, vector in zip((core, understanding.search_text), vectors, strict=True)
+        rank_question(workshop, ranking, text, each, None).scores
+        for text, each in zip((core, understanding.search_text), encoded, strict=True)
     ]
     return continuity_features(workshop.corpus, understanding.context_ids, scores[0], scores[1])
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import PassageFeatures, ViewScores
+from assistant.features import PassageFeatures
 from corpus import AnticipatedQuestion, Corpus
-from embeddings.encoder import FloatArray
-from embeddings.index import SearchIndex
+from embeddings.encoder import EncodedQuery, Encoder, FloatArray
+from embeddings.index import SearchIndex, ViewScores
 from embeddings.views import ViewKind
 
 FOLDS = 5
@@ -19,10 +19,10 @@ MASKED_SHARE = 0.2  # of the questions see one document without its anticipated 
 
 @dataclass(frozen=True, slots=True)
 class HeldOutQuestion:
-    """A question, its vector, the views hidden from it, and the piece of text that answers it."""
+    """A question, its vectors, the views hidden from it, and the piece of text that answers it."""
 
     question: str
-    vector: FloatArray
+    encoded: EncodedQuery
     hidden: NDArray[np.bool_]
     row: int  # of its paragraph
     start: int
@@ -30,7 +30,13 @@ class HeldOutQuestion:
 
 
 def held_out_questions(
-    corpus: Corpus, index: SearchIndex, questions: tuple[AnticipatedQuestion, ...], *, share: float, seed: int
+    corpus: Corpus,
+    index: SearchIndex,
+    encoder: Encoder,
+    questions: tuple[AnticipatedQuestion, ...],
+    *,
+    share: float,
+    seed: int,
 ) -> list[HeldOutQuestion]:
     """Return a `share` of the questions whose answering piece is known, which the adapter never saw.
 
@@ -43,9 +49,10 @@ def held_out_questions(
     folds = rng.integers(0, FOLDS, len(questions))
     symbols = np.array([corpus.by_id[view.paragraph_id].symbol for view in index.views])
     rows = {paragraph.paragraph_id: row for row, paragraph in enumerate(corpus.paragraphs)}
-    vectors = index.vectors.vectors()
+    places = np.flatnonzero(by_sentence & (rng.random(len(questions)) < share)).tolist()
+    encoded = encoder.read_query([questions[place].question for place in places], progress=True)
     chosen = []
-    for place in np.flatnonzero(by_sentence & (rng.random(len(questions)) < share)).tolist():
+    for place, vectors in zip(places, encoded, strict=True):
         question = questions[place]
         hidden = np.zeros(len(index.views), bool)
         hidden[view_rows[by_sentence & (folds == folds[place])]] = True
@@ -55,7 +62,7 @@ def held_out_questions(
             hidden[view_rows[symbols[view_rows] == document]] = True
         start, end = question.start or 0, question.end or 0
         row = rows[question.paragraph_id]
-        chosen.append(HeldOutQuestion(question.question, vectors[view_rows[place]], hidden, row, start, end))
+        chosen.append(HeldOutQuestion(question.question, vectors, hidden, row, start, end))
     return chosen
 
 
@@ -63,5 +70,5 @@ def passage_features(
     features: PassageFeatures, index: SearchIndex, question: HeldOutQuestion
 ) -> tuple[ViewScores, FloatArray]:
     """Return the scores of every view and the features of every paragraph for a held-out question."""
-    views = ViewScores(index.vectors.scores(question.vector), index.lexical.scores(question.question))
+    views = index.scores(question.question, question.encoded)
     return views, features.compute(views, hidden=question.hidden)

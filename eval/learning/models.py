@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rich.progress import track
 
 from assistant.confidence import CONFIDENCE_FEATURES, ConfidenceFeatures
-from assistant.features import PASSAGE_FEATURES, PassageFeatures, ViewScores
+from assistant.features import PASSAGE_FEATURES, PassageFeatures
 from assistant.linear import LinearModel, softmax
 from assistant.quoting import ScoredSentences, score_sentences
 from assistant.retriever import Ranking
@@ -19,7 +19,7 @@ from assistant.search import LOOKED_AT
 from assistant.sentence_features import SENTENCE_FEATURES, Candidate, SentenceFeatures
 from assistant.understanding import Understanding, understand
 from corpus import Corpus
-from embeddings.encoder import FloatArray
+from embeddings.encoder import EncodedQuery, FloatArray
 from embeddings.index import SearchIndex
 from eval.learning.fitting import Choice, Logistic, fit_listwise, fit_logistic
 from eval.learning.held_out import HeldOutQuestion, passage_features
@@ -80,16 +80,16 @@ def make_case(
     workshop: Workshop,
     models: tuple[LinearModel, LinearModel],
     question: str,
-    vector: FloatArray,
+    encoded: EncodedQuery,
     hidden: NDArray[np.bool_] | None = None,
 ) -> Case:
     """Return what the ranking and quoting models find for `question`."""
     ranking, quoting = models
-    ranked = rank_question(workshop, ranking, question, vector, hidden)
+    ranked = rank_question(workshop, ranking, question, encoded, hidden)
     understanding = understand(question, workshop.corpus)
     rows = ranked.order[:LOOKED_AT].tolist()
     candidates, features = workshop.sentences.compute(ranked, rows, understanding.expected, hidden=hidden)
-    return Case(vector, ranked, score_sentences(candidates, quoting.score(features)), understanding, hidden)
+    return Case(encoded.vector, ranked, score_sentences(candidates, quoting.score(features)), understanding, hidden)
 
 
 def learn_confidence(
@@ -120,18 +120,18 @@ def confidence_signals(workshop: Workshop, case: Case, probe: float) -> FloatArr
 
 def rank_held_out(workshop: Workshop, model: LinearModel, question: HeldOutQuestion) -> Ranking:
     """Rank the paragraphs for a held-out question."""
-    return rank_question(workshop, model, question.question, question.vector, question.hidden)
+    return rank_question(workshop, model, question.question, question.encoded, question.hidden)
 
 
 def rank_question(
-    workshop: Workshop, model: LinearModel, question: str, vector: FloatArray, hidden: NDArray[np.bool_] | None
+    workshop: Workshop, model: LinearModel, question: str, encoded: EncodedQuery, hidden: NDArray[np.bool_] | None
 ) -> Ranking:
-    """Rank the paragraphs for a question whose vector is known."""
-    views = ViewScores(workshop.index.vectors.scores(vector), workshop.index.lexical.scores(question))
+    """Rank the paragraphs for a question whose vectors are known."""
+    views = workshop.index.scores(question, encoded)
     features = workshop.passages.compute(views, hidden=hidden)
     scores = model.score(features)
     order = np.argsort(-scores, kind="stable")
-    return Ranking(question, order, scores, softmax(scores), features, views, vector)
+    return Ranking(question, order, scores, softmax(scores), features, views, encoded.vector)
 
 
 def _probe(vectors: FloatArray, answers: NDArray[np.bool_]) -> Logistic:

@@ -15,7 +15,7 @@ from assistant.model import Answer, AnswerKind
 from assistant.scope import Scope
 from assistant.understanding import State
 from corpus import Corpus, Paragraph, ParagraphKind
-from embeddings.encoder import FloatArray
+from embeddings.encoder import EncodedQuery, EncodedTokens, FloatArray
 from embeddings.index import build_index
 
 TERRITORY = "Que doit faire un État dont le territoire sert à une attaque ?"
@@ -239,6 +239,15 @@ class _OtherEncoder:
         return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
 
     encode_document = encode_query
+
+    def read_query(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedQuery]:
+        return [EncodedQuery(vector, vector[None, :]) for vector in self.encode_query(texts)]
+
+    def read_document(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedTokens]:
+        spans = [np.array([[0, len(text)]]) for text in texts]
+        return [
+            EncodedTokens(vector[None, :], span) for vector, span in zip(self.encode_query(texts), spans, strict=True)
+        ]
 
 
 def test_a_model_of_another_dimension_answers(corpus: Corpus) -> None:

@@ -21,7 +21,7 @@ from assistant.batch import BatchItem, batch_line
 from assistant.model import Answer
 from assistant.understanding import reading
 from corpus import Corpus, Paragraph, load_corpus
-from embeddings.encoder import FloatArray
+from embeddings.encoder import EncodedQuery, FloatArray
 
 corpus_module = import_module("corpus.corpus")
 QUESTIONS = Path(__file__).parents[2] / "eval" / "questions"
@@ -102,6 +102,9 @@ class RandomDirections:
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
     encode_document = encode_query
+
+    def read_query(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedQuery]:
+        return [EncodedQuery(vector, vector[None, :]) for vector in self.encode_query(texts)]
 
 
 @pytest.fixture

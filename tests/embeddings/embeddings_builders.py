@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
-from embeddings.encoder import FloatArray
+from embeddings.encoder import EncodedQuery, EncodedTokens, FloatArray
 
 
 def unit_vectors(n: int, dim: int, seed: int = 0) -> FloatArray:
@@ -30,6 +31,20 @@ class HashEncoder:
 
     def encode_document(self, texts: Sequence[str], *, progress: bool = False) -> FloatArray:
         return self._vectors(f"passage: {text}" for text in texts)
+
+    def read_query(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedQuery]:
+        return [EncodedQuery(vector, vector[None, :]) for vector in self.encode_query(texts)]
+
+    def read_document(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedTokens]:
+        """A token for each word."""
+        found = [list(re.finditer(r"\S+", text)) for text in texts]
+        return [
+            EncodedTokens(
+                self._vectors(word.group() for word in words),
+                np.array([word.span() for word in words], np.int64).reshape(-1, 2),
+            )
+            for words in found
+        ]
 
     def _vectors(self, texts) -> FloatArray:
         seeds = [int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) for text in texts]

@@ -4,19 +4,22 @@ from random import Random
 import numpy as np
 import pytest
 
-from assistant.features import PASSAGE_FEATURES, ViewScores
+from assistant.features import PASSAGE_FEATURES
+from embeddings.encoder import EncodedQuery, EncodedTokens
 from embeddings.index import SearchIndex
 from embeddings.lexical_index import LexicalIndex
 from embeddings.manifest import Sources
+from embeddings.token_index import TokenIndex
 from embeddings.vector_index import VectorIndex
 from embeddings.views import View, ViewKind
 from eval.ablation.disturbed import bare, mistyped
 from eval.ablation.masked_index import Mask, masked
-from eval.ablation.measured import CHARACTERS, EVIDENCE, Measured, RememberingEncoder
+from eval.ablation.measured import CHARACTERS, EVIDENCE, Measured
 from eval.ablation.table import BEGIN, END, replace_tables, table
 from eval.ablation.variants import VIEWS_FUSED, Variant, fit_ranks, fit_sum, fit_weights, mask_of, of_kind
 from eval.errors import EvalError
 from eval.learning.fitting import Choice
+from eval.remembering_encoder import RememberingEncoder
 
 TEXTS = ("le chat dort", "le chien aboie", "la pluie tombe")
 QUERY = np.array([1, 0], np.float32)
@@ -26,7 +29,9 @@ def index() -> SearchIndex:
     kinds = (ViewKind.TEXT, ViewKind.SENTENCE, ViewKind.QUESTION)
     views = tuple(View(kind, "p", text, 0, len(text)) for kind, text in zip(kinds, TEXTS, strict=True))
     vectors = VectorIndex.build(np.array([[1, 0], [0, 1], [0.6, 0.8]], np.float32))
-    return SearchIndex(views, vectors, LexicalIndex.build(TEXTS), Sources("m", "r", None, "", "", "", 2))
+    spans = np.array([[0, 6], [6, 12]])
+    tokens = TokenIndex.build(views, [EncodedTokens(np.array([[1, 0], [0, 1]], np.float32), spans)])
+    return SearchIndex(views, vectors, LexicalIndex.build(TEXTS), tokens, Sources("m", "r", None, "", "", "", 2))
 
 
 def rows(*values: int) -> np.ndarray:
@@ -34,18 +39,19 @@ def rows(*values: int) -> np.ndarray:
 
 
 def test_silent_views_score_zero_and_gone_views_leave_no_row():
-    mask = Mask(cosine=rows(1, 0, 0), bm25=rows(0, 1, 0), gone=rows(0, 0, 1))
+    mask = Mask(cosine=rows(1, 0, 0), bm25=rows(0, 1, 0), late=rows(1, 0, 0), gone=rows(0, 0, 1))
     left = masked(index(), mask)
     assert [view.kind for view in left.views] == [ViewKind.TEXT, ViewKind.SENTENCE]
     assert len(left.vectors) == len(left.lexical) == 2
     assert left.vectors.scores(QUERY).tolist() == [0, 0]
+    assert left.tokens.scores(QUERY[None, :]).tolist() == [0, 1]
     assert (left.lexical.scores("chat chien") > 0).tolist() == [True, False]
 
 
 def test_learning_sees_the_same_silence_as_searching():
     whole = index()
-    mask = Mask(rows(0, 0, 1), rows(0, 0, 0), rows(0, 0, 0))
-    silenced = mask.silence(ViewScores(whole.vectors.scores(QUERY), whole.lexical.scores("chat")))
+    mask = Mask(rows(0, 0, 1), rows(0, 0, 0), rows(0, 0, 0), rows(0, 0, 0))
+    silenced = mask.silence(whole.scores("chat", EncodedQuery(QUERY, QUERY[None, :])))
     assert silenced.dense.tolist() == masked(whole, mask).vectors.scores(QUERY).tolist()
 
 
@@ -87,9 +93,10 @@ def test_queries_are_encoded_once():
         name, revision, adapter_sha256, dim = "m", "r", None, 1
         seen: list[str] = []  # noqa: RUF012
 
-        def encode_query(self, texts, *, progress=False):
+        def read_query(self, texts, *, progress=False):
             self.seen.extend(texts)
-            return np.array([[len(text)] for text in texts], np.float32).reshape(-1, 1)
+            vectors = [np.array([len(text)], np.float32) for text in texts]
+            return [EncodedQuery(vector, vector[None, :]) for vector in vectors]
 
     encoder = RememberingEncoder(Counting())  # type: ignore[arg-type]
     assert encoder.encode_query(["a", "bb", "a"]).tolist() == [[1], [2], [1]]
