@@ -13,8 +13,9 @@ from assistant.understanding.words import content_words
 from corpus import Corpus, Paragraph
 
 _ENUMERATES = re.compile(
-    r"\b(?:quels|quelles|lesquels|lesquelles|listes?|lister?|listez|enumer\w*|recapitul\w*|tous les|toutes les|tous ces"
+    r"\b(?:quels|quelles|lesquels|lesquelles|list(?:es?|er|ez)?|enumer\w*|recapitul\w*|tous les|toutes les|tous ces"
     r"|(?:quel|quelle) (?:sont|est la liste)|cite[zr]?(?:-moi)? (?:des|les|plusieurs)|donne[zr]?(?:-moi)? (?:des|les)"
+    r"|what are|list of|all the"
     r"|exemples|(?:les|ces) (?:[2-9]|1\d|2\d) [a-z]+s)\b"
 )
 
@@ -35,7 +36,7 @@ _COMMON = word_set(
     ensemble etats pays onu nations unies monde concretement juste rapport declaration cyberespace cyber
     responsable responsables comportement volontaires volontaire facultatives contraignantes non principes
     regles conduite adoptees enoncees pris prises prise gouvernementaux experts groupe gge 11 13 2 4 onze
-    quatre differentes differents existe existent formulees figurant contenues recommandees affiche
+    quatre all list are what the of differentes differents existe existent formulees figurant contenues recommandees affiche
     """
 )
 _SERIES = (
@@ -43,7 +44,7 @@ _SERIES = (
         Unit.NORM,
         REPORT_2021,
         re.compile(
-            r"(?:\b(?:les|des|ces|de|toutes les|nos) |^ ?)(?:11 )?(?:normes|regles de (?:comportement|conduite))\b"
+            r"(?:\b(?:les|des|ces|de|toutes les|nos|the) |^ ?)(?:11 )?(?:normes|regles de (?:comportement|conduite))\b"
             r"|\b11 (?:normes|regles)\b|\bnormes? 13\b(?! ?[.-]?\(?[a-z]\b)|\bquelles normes\b"
         ),
         _COMMON | {"normes", "regles"},

@@ -14,9 +14,11 @@ from assistant.understanding.followups import carried_words, depends, switched_t
 from assistant.understanding.language import is_readable, language_of
 from assistant.understanding.lists import is_list, structural_list
 from assistant.understanding.model import Intent, Understanding
+from assistant.understanding.more import asks_for_more
 from assistant.understanding.moves import move, other_document
 from assistant.understanding.outside import describe_outside
 from assistant.understanding.outside_questions import asks_content_of_outside
+from assistant.understanding.overview import overview
 from assistant.understanding.reading import Reading, read
 from assistant.understanding.references import (
     asked_paragraphs,
@@ -28,7 +30,7 @@ from assistant.understanding.references import (
 from assistant.understanding.resolve import NOTHING, Resolved
 from assistant.understanding.small_talk import small_talk_topic, without_courtesy
 from assistant.understanding.state import State
-from assistant.understanding.wording import described_follow_up, described_places
+from assistant.understanding.wording import described_follow_up, described_more, described_places
 from assistant.understanding.words import content_words
 from corpus import Corpus, Paragraph
 
@@ -67,12 +69,40 @@ def understand(question: str, corpus: Corpus, state: State | None = None) -> Und
     language = language_of(reading.text)
     if topic := small_talk_topic(reading.text):
         return Understanding(question, Intent.SMALL_TALK, topic=topic, language=language)
+    if state and state.search and asks_for_more(reading.text):
+        return _continued(question, state.search)
     parts = _take_apart(reading, corpus, language)
     if state and state.length and not parts.switched and (followed := _follow(question, parts, corpus, state)):
         return followed
     if not (parts.citations or parts.mentions or is_readable(reading.text)):
         return Understanding(question, Intent.UNREADABLE, language=language)
-    return _alone(question, parts, corpus)
+    return _summed_up(_alone(question, parts, corpus), parts, corpus)
+
+
+def _summed_up(understanding: Understanding, parts: _Parts, corpus: Corpus) -> Understanding:
+    """Where a document is named and nothing is asked of it, ask for the part that sums it up."""
+    if understanding.intent is not Intent.SEARCH or parts.citations or content_words(parts.core):
+        return understanding
+    found = overview(parts.mentions, understanding.expected, corpus)
+    if not found:
+        return understanding
+    return replace(understanding, intent=Intent.REFERENCE, paragraph_ids=_ids(Resolved(found, ())))
+
+
+def _continued(question: str, search: Understanding) -> Understanding:
+    """Ask for the passages of the last search that it has not shown."""
+    return Understanding(
+        question,
+        Intent.SEARCH,
+        filters=search.filters,
+        search_text=search.search_text,
+        search_core=search.search_core,
+        expected=search.expected,
+        follows=True,
+        continued=search,
+        understood_as=described_more(search.understood_as or search.search_text),
+        language=search.language,
+    )
 
 
 def _take_apart(reading: Reading, corpus: Corpus, language: str) -> _Parts:
@@ -183,7 +213,9 @@ def _with_topic(
     carried = carried_words(topic, parts.topic_words)
     symbols = (shifted,) if shifted else basis.filters or state.documents
     alone = _alone(basis.question, parts, corpus)
-    if alone.intent in (Intent.OUTSIDE_CORPUS, Intent.MISSING_REFERENCE, Intent.REFERENCE):
+    if alone.intent in (Intent.OUTSIDE_CORPUS, Intent.MISSING_REFERENCE):
+        return replace(alone, follows=True)
+    if alone.intent is Intent.REFERENCE:
         return alone
     listed = _listed(parts, symbols, state, corpus)
     return replace(

@@ -24,6 +24,9 @@ GRAMMAR = word_set("""
     tes toi ton toujours tous tout toute toutes tres trop tu un une va vais vas vers veut veulent voici voila vont
     vos votre vous y est-ce qu'est-ce t-il t-elle t-on t-ils t-elles la-dedans la-dessus au-dela ci-dessus celui-ci
     celui-la celle-ci celle-la ceux-ci ceux-la lui-meme d'apres koi ki kel kels kelle dit ok
+    the of is are was were what which who whom whose how why when where does do did can could should would must
+    shall and in to for about with by from it its this that these those be been have has had not or if an as i you
+    they we my your their our me there any
     """)
 
 # Words by which one asks a text to speak; they name no topic.
@@ -41,6 +44,7 @@ FRAME = word_set("""
     lis-moi lettre alinea alineas sous-paragraphe item bas page numerote numerotee dernier derniere
     premier premiere entier entiere complet complete complets mot mots demande-t-elle dit-elle dit-il dit-on
     prevoit-elle prevoit-il contient-il contient-elle
+    report say says tell give show read quote paragraph paragraphs
     """)
 
 _CLITICS = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)$")
