@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.understanding.citation_rules import Unit
+from assistant.understanding.numbers import roman_number
 from corpus import Corpus, Paragraph, ParagraphKind
 
 _KINDS = {
@@ -18,6 +21,7 @@ _KINDS = {
     Unit.COMMITMENT: frozenset({ParagraphKind.COMMITMENT}),
     Unit.NOTE: frozenset({ParagraphKind.FOOTNOTE}),
     Unit.PART: frozenset({ParagraphKind.TITLE}),
+    Unit.SECTION: frozenset(),
 }
 _NOUNS = {
     Unit.PARAGRAPH: ("paragraphe", "paragraphes"),
@@ -32,7 +36,9 @@ _NOUNS = {
     Unit.COMMITMENT: ("engagement", "engagements"),
     Unit.NOTE: ("note", "notes"),
     Unit.PART: ("partie", "parties"),
+    Unit.SECTION: ("section", "sections"),
 }
+_NUMBERED_HEADING = re.compile(r"([IVX]+)\. ")
 # Places that the file received does not hold although the document published has them.
 _TRUNCATED = {
     ("A/RES/73/266", Unit.PARAGRAPH): "le fichier reçu s’arrête au paragraphe 1 a)",
@@ -54,6 +60,17 @@ def series(unit: Unit, symbol: str, corpus: Corpus) -> tuple[Paragraph, ...]:
     return units
 
 
+def sections(symbol: str, corpus: Corpus) -> dict[int, tuple[Paragraph, ...]]:
+    """Give what stands under each numbered heading of a document, in order, without the notes."""
+    found: dict[int, tuple[Paragraph, ...]] = {}
+    for item in corpus.of_document(symbol):
+        heading = _NUMBERED_HEADING.match(item.section_path[0]) if item.section_path else None
+        if heading and item.kind is not ParagraphKind.FOOTNOTE:
+            number = roman_number(heading[1])
+            found[number] = (*found.get(number, ()), item)
+    return found
+
+
 def describe_existing(unit: Unit, number: int | None, symbol: str, corpus: Corpus) -> str:
     """Say which places exist near the one asked: « paragraphes 1 à 98 », « alinéas a) à g) du paragraphe 71 »."""
     if unit in (Unit.PARAGRAPH, Unit.OPERATIVE) and number is not None:
@@ -61,6 +78,9 @@ def describe_existing(unit: Unit, number: int | None, symbol: str, corpus: Corpu
         items = corpus.children(lead_in.paragraph_id) if lead_in else ()
         if lead_in:
             return _items(number, items)
+    if unit is Unit.SECTION:
+        numbers = sections(symbol, corpus)
+        return f"sections 1 à {max(numbers)}" if numbers else _none("section numérotée")
     units = series(unit, symbol, corpus)
     truncated = _TRUNCATED.get((symbol, unit), "")
     if not units:

@@ -61,8 +61,31 @@ _SERIES = (
     """
         ),
     ),
+    _Series(
+        Unit.ANNEX,
+        REPORT_2021,
+        re.compile(
+            r"\b(?:membres|experts?|pays|etats)\b.*\b(?:gge|groupe|experts?|membres)\b|\b(?:membres|experts)\b"
+            r"|\b25 (?:pays|etats)\b"
+        ),
+        _COMMON
+        | word_set(
+            """
+    experts expert membres membre pays etats groupe gge avaient fourni envoye envoyaient siegeaient siegent siege
+    partie faisaient composaient composent compose composition representes representaient participe participaient
+    participants nationalites 25 2021 2019 2019-2021 nommes designes noms nom
+    """
+        ),
+    ),
 )
-_NOTES = re.compile(r"^(?:quelles sont |donne(?:-moi)? |liste |cite |affiche )?(?:les )?notes de bas de page\b")
+_NOTES = re.compile(
+    r"^(?:(?:quelles sont|donne(?:-moi)?|liste|cite|affiche|toutes) )?(?:les )?notes(?: de bas de page)?\b(?: d[eu]s?\b| ?$)"
+)
+_OTHER_YEAR = re.compile(r"\b20(?!21|19)\d\d\b")
+_BARE = re.compile(
+    r"^ ?(?:les |toutes les )?(?:11 )?(?:normes|regles)\b(?!.*\?)|^ ?les (?:pays |etats )?membres\b"
+    r"|\bqui (?:etaient|sont) les (?:membres|experts)\b"
+)
 
 
 def is_list(text: str) -> bool:
@@ -83,6 +106,8 @@ def structural_list(masked: str, symbols: tuple[str, ...], corpus: Corpus) -> tu
             continue
         if known.unit is Unit.COMMITMENT and not symbols:
             continue
+        if known.unit is Unit.ANNEX and _OTHER_YEAR.search(plain):
+            continue
         asked = known.asked.search(plain) and (known.unit is Unit.COMMITMENT or _asks_list(plain))
         if asked and {word.lower() for word in content_words(plain)} <= known.allowed:
             return series(known.unit, known.symbol, corpus)
@@ -90,4 +115,4 @@ def structural_list(masked: str, symbols: tuple[str, ...], corpus: Corpus) -> tu
 
 
 def _asks_list(text: str) -> bool:
-    return is_list(text) or bool(re.search(r"^ ?(?:les |toutes les )?(?:11 )?(?:normes|regles)\b(?!.*\?)", text))
+    return is_list(text) or bool(_BARE.search(text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.citations import Citation, find_citations, mask
 from assistant.understanding.core import frame_free, without_spans
-from assistant.understanding.documents import DocumentMention, find_documents
+from assistant.understanding.documents import DocumentMention, Naming, find_documents
 from assistant.understanding.expected import expected_types
 from assistant.understanding.filters import Scope, scope_of
 from assistant.understanding.followups import carried_words, depends, switched_topic
@@ -19,7 +19,7 @@ from assistant.understanding.moves import move, other_document
 from assistant.understanding.outside import describe_outside
 from assistant.understanding.outside_questions import asks_content_of_outside
 from assistant.understanding.overview import overview
-from assistant.understanding.reading import Reading, read
+from assistant.understanding.reading import Reading, fold, read
 from assistant.understanding.references import (
     asked_paragraphs,
     commentary_ids,
@@ -30,11 +30,13 @@ from assistant.understanding.references import (
 from assistant.understanding.resolve import NOTHING, Resolved
 from assistant.understanding.small_talk import small_talk_topic, without_courtesy
 from assistant.understanding.state import State
+from assistant.understanding.word_sets import word_set
 from assistant.understanding.wording import described_follow_up, described_more, described_places
 from assistant.understanding.words import content_words
 from corpus import Corpus, Paragraph
 
 LONGEST_QUESTION = 1000
+_ITEMS = word_set("points elements items sous-points recommandations mesures principes domaines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class _Parts:
     def masked(self) -> str:
         """The read question without the names of its documents."""
         return mask(self.reading.text, self.mentions)
+
+    @property
+    def listed(self) -> str:
+        """The same, with the groups of experts left as written, whose members can be listed."""
+        return mask(self.reading.text, (mention for mention in self.mentions if mention.naming is not Naming.GROUP))
 
     @property
     def topic_words(self) -> tuple[str, ...]:
@@ -81,7 +88,7 @@ def understand(question: str, corpus: Corpus, state: State | None = None) -> Und
 
 def _summed_up(understanding: Understanding, parts: _Parts, corpus: Corpus) -> Understanding:
     """Where a document is named and nothing is asked of it, ask for the part that sums it up."""
-    if understanding.intent is not Intent.SEARCH or parts.citations or content_words(parts.core):
+    if understanding.intent is not Intent.SEARCH or understanding.is_list or parts.citations or content_words(parts.core):
         return understanding
     found = overview(parts.mentions, understanding.expected, corpus)
     if not found:
@@ -125,7 +132,7 @@ def _alone(question: str, parts: _Parts, corpus: Corpus) -> Understanding:
         return replace(basis, intent=Intent.OUTSIDE_CORPUS, outside=described)
     if asked != NOTHING:
         return _with_places(basis, asked, parts, corpus)
-    if listed := structural_list(parts.masked, parts.scope.filters, corpus):
+    if listed := structural_list(parts.listed, parts.scope.filters, corpus):
         return replace(basis, intent=Intent.LIST, paragraph_ids=_ids(Resolved(listed, ())))
     return basis
 
@@ -167,7 +174,7 @@ def _with_places(
 
     A norm with a question about it brings the paragraphs that comment on it, to be favoured.
     """
-    more = bool(content_words(parts.core))
+    more = bool({fold(word) for word in content_words(parts.core)} - _ITEMS)
     symbols = {item.symbol for item in asked.paragraphs} | {item.symbol for item in asked.missing}
     items = any(paragraph.parent_id for paragraph in asked.paragraphs) and len(asked.paragraphs) > 2
     found = Intent.LIST if basis.is_list and items else Intent.REFERENCE
@@ -233,7 +240,7 @@ def _with_topic(
 
 def _listed(parts: _Parts, symbols: tuple[str, ...], state: State, corpus: Corpus) -> tuple[Paragraph, ...]:
     """Find the series asked for, by the follow-up itself or, for « lesquelles ? », by the question before it."""
-    listed = structural_list(parts.masked, symbols, corpus)
+    listed = structural_list(parts.listed, symbols, corpus)
     if listed or parts.topic_words or not is_list(parts.reading.text):
         return listed
     before = read(state.standalone)
