@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant import phrases
 from assistant.citation import reference
-from assistant.completion import beyond_headings, referred, whole, with_items
+from assistant.completion import beyond_headings, is_heading, referred, whole, with_items
 from assistant.model import Answer, AnswerKind, PassageHit, Quote
 from assistant.near_identical import NearIdentical
 from assistant.question_parts import question_parts
@@ -14,7 +14,7 @@ from assistant.quoting import QuotePolicy, choose_quotes, merged
 from assistant.scope import Scope
 from assistant.search import Findings, Searcher
 from assistant.understanding import Expected, Intent, State, Understanding, advance, understand
-from corpus import Corpus, Paragraph, ParagraphKind, load_bank, load_corpus
+from corpus import Corpus, Paragraph, load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex, open_index
 
@@ -231,7 +231,7 @@ class Answerer:
     ) -> Answer:
         """The next best passages of a search, as long as they have something to do with what was asked."""
         twins = (twin for paragraph_id in seen for twin in self._near_identical.twins(paragraph_id))
-        headings = (item.paragraph_id for item in self.corpus.paragraphs if item.kind is ParagraphKind.TITLE)
+        headings = (item.paragraph_id for item in self.corpus.paragraphs if is_heading(item))
         scope = scope.narrowed(search.filters)
         found = self.searcher.find(search.search_text, search, scope, left_out={*seen, *twins, *headings})
         if found is None:
@@ -273,7 +273,7 @@ class Answerer:
             hits,
             found.confidence if found else NOT_SURE,
             abstained=True,
-            framing=self._framed(understanding, phrases.REFUSAL),
+            framing=self._framed(understanding, phrases.refusal(in_french=understanding.language == "fr")),
             understood_as=understanding.understood_as,
             filters=understanding.filters,
         )

@@ -18,6 +18,11 @@ def whole(paragraph: Paragraph) -> Quote:
     return Quote(paragraph, 0, len(paragraph.text), score=1.0)
 
 
+def is_heading(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph names or dates a text, and holds none."""
+    return paragraph.kind is ParagraphKind.TITLE or paragraph.label.endswith((", date", ", signature"))
+
+
 def with_items(corpus: Corpus, ranking: Ranking, chosen: tuple[Quote, ...]) -> tuple[Quote, ...]:
     """Where the best paragraph introduces items, or is one of several that were found, quote them all."""
     best = corpus.paragraphs[int(ranking.order[0])]
@@ -39,13 +44,13 @@ def beyond_headings(
 
     Where a name, a date or a document is asked (`named`), a heading may answer and stays first.
     """
-    headings = tuple(quote for quote in chosen if quote.paragraph.kind is ParagraphKind.TITLE)
+    headings = tuple(quote for quote in chosen if is_heading(quote.paragraph))
     if len(headings) < len(chosen):
         return chosen if named else tuple(sorted(chosen, key=lambda quote: quote in headings))
     kept = [
         place
         for place, candidate in enumerate(sentences.candidates)
-        if corpus.paragraphs[candidate.row].kind is not ParagraphKind.TITLE
+        if not is_heading(corpus.paragraphs[candidate.row])
     ]
     if not kept:
         return chosen

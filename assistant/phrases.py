@@ -8,6 +8,7 @@ NBSP = "\u00a0"
 FINE = "\u202f"
 
 REFUSAL = "Le corpus ne répond pas à cette question."
+FRENCH_TEXTS = "Les textes sont en français\u00a0: une question en français est mieux comprise."
 NEAREST = "Paragraphes les plus proches (ils ne répondent pas à la question)"
 ONE_QUOTE = f"Le corpus répond par ce passage{NBSP}:"
 QUOTES = f"Le corpus répond par ces passages{NBSP}:"
@@ -29,6 +30,11 @@ SMALL_TALK = {
     f" réseaux{FINE}?{NBSP}»), demandez un paragraphe («{NBSP}par. 30 c) du rapport de 2021{NBSP}»), une liste"
     f" («{NBSP}les onze normes{NBSP}») ou une comparaison («{NBSP}2013 et 2021 sur les points de contact{NBSP}»).",
 }
+
+
+def refusal(*, in_french: bool) -> str:
+    """Say that the corpus does not answer, and, to a question in another language, that its texts are in French."""
+    return REFUSAL if in_french else f"{REFUSAL} {FRENCH_TEXTS}"
 
 
 def understood(question: str) -> str:

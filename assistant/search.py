@@ -55,7 +55,11 @@ class Searcher:
         """
         ranking = self._rank(text, understanding, scope)
         if left_out:
-            kept = [row for row in ranking.order[:REACH].tolist() if self._corpus.paragraphs[row].paragraph_id not in left_out]
+            kept = [
+                row
+                for row in ranking.order[:REACH].tolist()
+                if self._corpus.paragraphs[row].paragraph_id not in left_out
+            ]
             ranking = replace(ranking, order=np.array(kept, np.int64))
         return self._read(ranking, understanding)
 

@@ -56,7 +56,9 @@ TO_LETTER = re.compile(rf" ?(?:-|a|au) ?\(?(?P<letter>[a-z])(?:\)|\b(?!'){_ENDS}
 AND_LETTER = re.compile(
     rf" ?(?:,|et|ou|&|,? puis) ?(?:l'alinea |la lettre |le |la )?\(?(?P<letter>[a-z])(?:\)|\b(?!'){_ENDS})"
 )
-TO_NUMBER = re.compile(rf" ?(?:-|\b(?:a|au|jusqu'a|jusqu'au)\b) ?(?:par\. |§ ?|paragraphe |point )?{_NUMBER}(?! ?[a-z]\))")
+TO_NUMBER = re.compile(
+    rf" ?(?:-|\b(?:a|au|jusqu'a|jusqu'au)\b) ?(?:par\. |§ ?|paragraphe |point )?{_NUMBER}(?! ?[a-z]\))"
+)
 AND_NUMBER = re.compile(
     rf" ?(?:,|;|&|\bet\b|\band\b|\bou\b|,? puis) ?(?:(?:le|les|la|au|aux|du|des|celui du) )?(?:{_CUE} |§+ ?)?"
     rf"{_NUMBER}(?=\s*(?:$|[,.;:?!»)¤-]|d[eu]s?\b|dans\b|et\b|ou\b|a\b|au\b|selon\b|\(?[a-z]\)))"
@@ -104,6 +106,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Unit.PREAMBLE, re.compile(rf"\b(?:considerant|visa) {_NO}{_NUMBER}|\b{_RANK} (?:considerant|visa)\b")),
     Rule(Unit.PREAMBLE, re.compile(rf"\bpp\.? ?{_NUMBER}"), listed=True),
+    Rule(Unit.SECTION, re.compile(r"\bintroduction(?= (?:du|de la|de) ¤)"), name="introduction"),
+    Rule(Unit.SECTION, re.compile(r"\bconclusions?(?= (?:du|des|de la|de) ¤)"), name="conclusion"),
     Rule(Unit.SECTION, re.compile(rf"\b(?:sections?|chapitres?|parties?) {_NO}{_NUMBER}")),
     Rule(Unit.NOTE, re.compile(rf"\bnotes?(?: de bas(?: de)? page)? ?{_NO}\(?{_NUMBER}\)?"), listed=True),
     Rule(Unit.NOTE, re.compile(rf"\b{_RANK} note(?: de bas de page)?\b")),
@@ -180,11 +184,7 @@ RULES: tuple[Rule, ...] = (
         re.compile(r"^ *(?:le |la |au )?(?P<number>\d{1,2}) ?(?P<letter>[a-k])(?= *(?:[?.!]*$|¤|-[a-k]\b))"),
         listed=True,
     ),
-    Rule(
-        Unit.PARAGRAPH, re.compile(rf"^ *(?:le |au )?{_NUMBER}(?=(?: ?,)?(?: du| de la| de| dans le)? ?¤+ *[?.!]*$)")
-    ),
-    Rule(
-        Unit.PARAGRAPH, re.compile(r"^ *(?P<number>\d{1,3})(?=(?: ?(?:,|et|a|-) ?\d{1,3})* *[?.!]*$)"), listed=True
-    ),
+    Rule(Unit.PARAGRAPH, re.compile(rf"^ *(?:le |au )?{_NUMBER}(?=(?: ?,)?(?: du| de la| de| dans le)? ?¤+ *[?.!]*$)")),
+    Rule(Unit.PARAGRAPH, re.compile(r"^ *(?P<number>\d{1,3})(?=(?: ?(?:,|et|a|-) ?\d{1,3})* *[?.!]*$)"), listed=True),
     *(Rule(unit, re.compile(rf"\b{section}\b")) for unit, section in _SECTIONS.items()),
 )

@@ -46,6 +46,7 @@ _SYMBOL = re.compile(
 _BEFORE_RESOLUTION = re.compile(
     r"(?:\b(?:resolutions?|decisions?)(?: a/res/)?|\b(?:la|les|sa)|\d/\d+,?(?: et)?(?: la)?) $|^$"
 )
+_BOTH = re.compile(r"\b(?:les|ces|des|aux) (?:2 (?P<noun>resolutions|rapports)\b(?! (?:prec|ant|de 20)))")
 _NAMES = (
     (re.compile(r"\b(?:declaration|texte|initiative) (?:du g ?7 )?(?:de |a )?dinards?\b|\bdinards?\b"), DECLARATION),
     (re.compile(r"\b(?:declaration|texte) du g ?7\b(?! de luc)|\binitiative pour des normes\b"), DECLARATION),
@@ -135,6 +136,11 @@ def _symbols(text: str, corpus: Corpus) -> Iterator[DocumentMention]:
 
 def _names(text: str, corpus: Corpus) -> Iterator[DocumentMention]:
     held = {document.symbol for document in corpus.documents}
+    for match in _BOTH.finditer(text):
+        pair = (RESOLUTION_2018, RESOLUTION_2019) if match["noun"] == "resolutions" else (REPORT_2013, REPORT_2021)
+        middle = match.start("noun")
+        yield DocumentMention(pair[0], Naming.NAME, match.start(), middle, pair[0] in held)
+        yield DocumentMention(pair[1], Naming.NAME, middle, match.end(), pair[1] in held)
     for pattern, symbol in _NAMES:
         for match in pattern.finditer(text):
             yield DocumentMention(symbol, Naming.NAME, match.start(), match.end(), symbol in held)

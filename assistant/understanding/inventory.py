@@ -6,6 +6,7 @@ import re
 
 from assistant.understanding.citation_rules import Unit
 from assistant.understanding.numbers import roman_number
+from assistant.understanding.reading import fold
 from corpus import Corpus, Paragraph, ParagraphKind
 
 _KINDS = {
@@ -38,7 +39,7 @@ _NOUNS = {
     Unit.PART: ("partie", "parties"),
     Unit.SECTION: ("section", "sections"),
 }
-_NUMBERED_HEADING = re.compile(r"([IVX]+)\. ")
+_NUMBERED_HEADING = re.compile(r"(?P<number>[IVX]+)\. (?P<title>.+)")
 # Places that the file received does not hold although the document published has them.
 _TRUNCATED = {
     ("A/RES/73/266", Unit.PARAGRAPH): "le fichier reçu s’arrête au paragraphe 1 a)",
@@ -66,9 +67,18 @@ def sections(symbol: str, corpus: Corpus) -> dict[int, tuple[Paragraph, ...]]:
     for item in corpus.of_document(symbol):
         heading = _NUMBERED_HEADING.match(item.section_path[0]) if item.section_path else None
         if heading and item.kind is not ParagraphKind.FOOTNOTE:
-            number = roman_number(heading[1])
+            number = roman_number(heading["number"])
             found[number] = (*found.get(number, ()), item)
     return found
+
+
+def section_called(name: str, symbol: str, corpus: Corpus) -> tuple[Paragraph, ...]:
+    """Give the numbered section whose heading begins with `name`, folded; empty where there is none."""
+    for items in sections(symbol, corpus).values():
+        heading = _NUMBERED_HEADING.match(items[0].section_path[0])
+        if heading and fold(heading["title"]).startswith(name):
+            return items
+    return ()
 
 
 def describe_existing(unit: Unit, number: int | None, symbol: str, corpus: Corpus) -> str:

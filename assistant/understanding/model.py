@@ -92,4 +92,4 @@ class Understanding:
     continued: Understanding | None = None  # the search of which more passages are asked
     topic_switch: bool = False  # the person said that the topic changes
     topic: Topic | None = None  # of small talk
-    language: str = "fr"  # « fr », « en », « other »
+    language: str = "fr"  # « fr », « en », « foreign » (in Latin letters), « other »

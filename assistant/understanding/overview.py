@@ -18,11 +18,16 @@ _OPEN = frozenset({Expected.DEFINITION, Expected.MANNER, Expected.YES_NO})
 def overview(
     mentions: Sequence[DocumentMention], expected: frozenset[Expected], corpus: Corpus
 ) -> tuple[Paragraph, ...]:
-    """Find the part of the one document named that sums it up; none where a year alone or a fact is asked."""
-    symbols = {mention.symbol for mention in mentions if mention.inside and mention.naming is not Naming.YEAR}
-    if len(symbols) != 1 or len(mentions) != 1 or expected - _OPEN:
+    """Find the part of each document named that sums it up; none where a fact is asked, or only one year named."""
+    if expected - _OPEN or not all(mention.inside for mention in mentions):
         return ()
-    symbol = symbols.pop()
+    symbols = dict.fromkeys(mention.symbol for mention in mentions)
+    if len(symbols) == 1 and all(mention.naming is Naming.YEAR for mention in mentions):
+        return ()
+    return tuple(paragraph for symbol in symbols for paragraph in _summary(symbol, corpus))
+
+
+def _summary(symbol: str, corpus: Corpus) -> tuple[Paragraph, ...]:
     for units in _PARTS:
         if found := tuple(item for unit in units for item in series(unit, symbol, corpus)):
             return with_items(found, corpus)

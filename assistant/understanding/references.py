@@ -125,6 +125,6 @@ def section_ids(citations: Sequence[Citation], symbols: Sequence[str], corpus: C
     """List the paragraphs of the sections that a question names in passing: « qui a signé la lettre d'envoi ? »."""
     found = NOTHING
     for citation in citations:
-        if citation.unit is not Unit.PART:
+        if citation.unit not in (Unit.PART, Unit.SECTION):
             found |= resolve_in(citation, symbols or newest_first(corpus), corpus)
     return tuple(paragraph.paragraph_id for paragraph in found.paragraphs)

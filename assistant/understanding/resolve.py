@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.citation_rules import Unit
 from assistant.understanding.citations import Citation
-from assistant.understanding.inventory import describe_existing, kinds_of, sections, series
+from assistant.understanding.inventory import describe_existing, kinds_of, section_called, sections, series
 from assistant.understanding.model import MissingReference
 from corpus import Corpus, Paragraph, ParagraphKind
 
@@ -72,6 +72,8 @@ def _resolve_in(citation: Citation, symbol: str, corpus: Corpus) -> Resolved:
         part = corpus.find(symbol, citation.name)
         return Resolved((part,), ()) if part else NOTHING
     if unit is Unit.SECTION:
+        if citation.name:
+            return Resolved(section_called(citation.name, symbol, corpus), ())
         section = sections(symbol, corpus).get(citation.number or 0, ())
         return Resolved(section, ()) if section else _missing(citation, symbol, corpus)
     units = series(unit, symbol, corpus)

@@ -38,7 +38,10 @@ _TOPICS = (
     ),
     (
         Topic.HELP,
-        r"(?:a l'|de l'|besoin d')?(?:aide(?:[- ]moi)?|(?:please )?(?:can you )?help(?: me)?(?: please)?|menu"
+        r"(?:a l'|de l'|besoin d')?(?:aide(?:[- ]moi)?|(?:est-ce que )?(?:pouvez-vous|peux-tu|tu peux|vous pouvez"
+        r"|tu pourrais|pourriez-vous|pourrais-tu) m'aider|j'ai (?:une (?:petite )?question|besoin d'aide)"
+        r"|test|essai|allo"
+        r"|(?:please )?(?:can you )?help(?: me)?(?: please)?|menu"
         r"|(?:what can (?:you|i) (?:do|ask)|how (?:does (?:it|this) work|do (?:you|i use (?:you|this)) ?(?:work)?)"
         r"|what (?:do you (?:do|know)|documents do you (?:have|know))|do you speak (?:english|french|spanish|german))"
         r"|parlez[- ]vous (?:anglais|francais)|ayuda|hilfe|aiuto|mode d'emploi|\?+)|(?:comment (?:ca marche"

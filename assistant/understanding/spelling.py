@@ -96,7 +96,8 @@ _VARIANTS = {
 # French words that look like a cue and are not one.
 _WORDS = word_set(
     """
-    nomme nommes nommee nommees nommer annee annees annexee annexees president presidente derriere egalement disposition dispositions precede
+    nomme nommes nommee nommees nommer
+    annee annees annexee annexees president presidente derriere egalement disposition dispositions precede
     precedee precedes procedent pleniere plenieres savante savants resumee dument revolution revolutions
     resumer resumes resumez engagent engager engagera reporte reporter rapporte rapporter annexer annexion
     denier deniers suivent articule documente documenter precedant comparez compares reponse alignee alignes

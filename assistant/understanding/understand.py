@@ -36,6 +36,7 @@ from assistant.understanding.words import content_words
 from corpus import Corpus, Paragraph
 
 LONGEST_QUESTION = 1000
+_COMPARING = word_set("compare comparer comparez comparaison difference differences")
 _ITEMS = word_set("points elements items sous-points recommandations mesures principes domaines")
 
 
@@ -83,12 +84,17 @@ def understand(question: str, corpus: Corpus, state: State | None = None) -> Und
         return followed
     if not (parts.citations or parts.mentions or is_readable(reading.text)):
         return Understanding(question, Intent.UNREADABLE, language=language)
+    if not (parts.citations or parts.mentions or content_words(reading.text)):
+        return Understanding(question, Intent.UNREADABLE, language=language)
     return _summed_up(_alone(question, parts, corpus), parts, corpus)
 
 
 def _summed_up(understanding: Understanding, parts: _Parts, corpus: Corpus) -> Understanding:
     """Where a document is named and nothing is asked of it, ask for the part that sums it up."""
-    if understanding.intent is not Intent.SEARCH or understanding.is_list or parts.citations or content_words(parts.core):
+    compares = understanding.intent is Intent.COMPARISON
+    searches = compares or (understanding.intent is Intent.SEARCH and not understanding.is_list)
+    asked = {fold(word) for word in content_words(parts.core)} - _COMPARING
+    if not searches or parts.citations or asked or not parts.mentions:
         return understanding
     found = overview(parts.mentions, understanding.expected, corpus)
     if not found:
@@ -225,6 +231,9 @@ def _with_topic(
     if alone.intent is Intent.REFERENCE:
         return alone
     listed = _listed(parts, symbols, state, corpus)
+    if not parts.topic_words:  # « et en 2013 ? » asks for the same kind of thing
+        expected = basis.expected or expected_types(before.text)
+        basis = replace(basis, expected=expected, is_list=basis.is_list or is_list(before.text))
     return replace(
         basis,
         intent=Intent.LIST if listed else Intent.COMPARISON if len(symbols) > 1 else Intent.SEARCH,

@@ -35,7 +35,9 @@ FRAME = word_set("""
     comprends connaitre contenu contient cherche chercher demande demander demandent demandait develop developpe
     developper dire disent disait disaient dis dites document documents donne donner donnez enonce enoncent ecrit ecrite
     ecris evoque evoquer evoquent exact exactement exacte expose figure figurent indique indiquer integral integralite
-    integralement lire lis lit lisez mentionne mentionner mentionnent enumere enumerer enumerez enumeration liste lister listez montre montre-moi montrer montrez note notent
+    integralement lire lis lit lisez mentionne mentionner mentionnent
+    enumere enumerer enumerez enumeration liste lister listez
+    montre montre-moi montrer montrez note notent
     numero objet paragraphe paragraphes parle parler parlent parlait passage passages porte portent precise precisent
     prescrit precisement presente prevoit prevoient prevoir question raconte racontent racontes rappelle rapport
     rapports recherche redonne resolution resolutions resume savoir sors sortir souhaite souhaiterais souligne stipule
