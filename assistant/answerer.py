@@ -25,6 +25,7 @@ PART_POLICY = QuotePolicy(mass=0.8, budget=600, max_quotes=2)  # one of several 
 SIDE_POLICY = QuotePolicy(mass=0.85, budget=800, max_quotes=3)  # one document of a comparison
 MORE_POLICY = QuotePolicy(mass=0.95, budget=1200, max_quotes=4)
 STILL_RELEVANT = 0.5  # share of the threshold above which further passages are still shown
+FEW = 3  # paragraphs that are named one by one
 FOREIGN_SHARE = 0.7  # share of the threshold for a question in English, whose words cover none of a French text
 NAMING = frozenset({Expected.DATE, Expected.DOCUMENT, Expected.PERSON, Expected.PLACE, Expected.NUMBER})
 SURE, NOT_SURE = 0.99, 0.01  # confidence where nothing was searched
@@ -66,12 +67,14 @@ class Answerer:
         return Turn(answer, advance(state or State(), understanding, shown))
 
     def _answer(self, understanding: Understanding, state: State, scope: Scope) -> Answer:
-        if understanding.intent in (Intent.SMALL_TALK, Intent.UNREADABLE):
-            return self._fixed(understanding)
-        if understanding.intent is Intent.MISSING_REFERENCE:
-            return self._missing(understanding)
-        if understanding.intent is Intent.OUTSIDE_CORPUS:
-            return self._outside(understanding)
+        without_search = {
+            Intent.SMALL_TALK: self._fixed,
+            Intent.UNREADABLE: self._fixed,
+            Intent.MISSING_REFERENCE: self._missing,
+            Intent.OUTSIDE_CORPUS: self._outside,
+        }
+        if reply := without_search.get(understanding.intent):
+            return reply(understanding)
         if understanding.paragraph_ids:
             return self._looked_up(understanding, scope)
         if understanding.continued:
@@ -123,7 +126,10 @@ class Answerer:
         if understanding.asks_more and found is not None:
             quotes += self._about(found, understanding, quotes)
         framing = [phrases.missing(m.symbol, m.label, m.exists) for m in understanding.missing]
-        framing += [phrases.out_of_scope([reference(paragraph) for paragraph in beyond])] if beyond else []
+        if beyond:
+            few = len(beyond) <= FEW
+            names = (reference(paragraph) if few else paragraph.symbol for paragraph in beyond)
+            framing.append(phrases.out_of_scope(list(dict.fromkeys(names))))
         return Answer(
             understanding.question,
             AnswerKind.LIST if is_list else AnswerKind.REFERENCE,

@@ -108,7 +108,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Unit.PREAMBLE, re.compile(rf"\bpp\.? ?{_NUMBER}"), listed=True),
     Rule(Unit.SECTION, re.compile(r"\bintroduction(?= (?:du|de la|de) ¤)"), name="introduction"),
     Rule(Unit.SECTION, re.compile(r"\bconclusions?(?= (?:du|des|de la|de) ¤)"), name="conclusion"),
-    Rule(Unit.SECTION, re.compile(rf"\b(?:sections?|chapitres?|parties?) {_NO}{_NUMBER}")),
+    Rule(Unit.SECTION, re.compile(rf"\b(?:sections?|chapitres?|parties?) {_NO}{_NUMBER}(?! (?:de la )?charte)")),
     Rule(Unit.NOTE, re.compile(rf"\bnotes?(?: de bas(?: de)? page)? ?{_NO}\(?{_NUMBER}\)?"), listed=True),
     Rule(Unit.NOTE, re.compile(rf"\b{_RANK} note(?: de bas de page)?\b")),
     Rule(Unit.COMMITMENT, re.compile(rf"\b(?:engagements?|promesses?|tirets?) {_NO}{_NUMBER}"), listed=True),
@@ -118,7 +118,10 @@ RULES: tuple[Rule, ...] = (
     Rule(Unit.NORM, re.compile(rf"\b(?:normes?|regles?) {_NO}13[ .-]?(?P<letter>[a-z])\b(?!')"), listed=True),
     Rule(
         Unit.NORM,
-        re.compile(rf"\b(?:normes?|regles?) (?:(?:de )?la )?(?:lettre )?\(?(?P<letter>[a-z])(?:\)|\b(?!'){_ENDS})"),
+        re.compile(
+            rf"\b(?:normes?|regles?) (?:(?:de )?la )?(?:lettre )?\(?(?P<letter>[a-z])"
+            rf"(?:\)|\b(?!')(?:{_ENDS}|(?=(?: ?-| a| au) ?\(?[a-k]\b)))"
+        ),
         listed=True,
     ),
     Rule(Unit.NORM, re.compile(rf"\bnormes? {_NO}{_NUMBER}(?= ?(?:$|[?.!,;:¤)]|d[eu] |dans |l'|la |qu))")),
@@ -160,7 +163,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Unit.PARAGRAPH,
         re.compile(
-            rf"(?:^ *|[¤,;] ?|\b(?:l[ea]s?|au|aux|du|des|et) )pars? {_NUMBER}"
+            rf"(?:^ *|(?<=[¤,;]) ?|\b(?:l[ea]s?|au|aux|du|des|et) )pars? {_NUMBER}"
             r"(?= ?(?:$|[?.,;:!¤-]|\(?[a-k]\)|[a-k]\b|d[eu] |(?:et|a|au) (?:par )?\d))"
         ),
         listed=True,

@@ -13,7 +13,8 @@ from assistant.understanding.words import content_words
 from corpus import Corpus, Paragraph
 
 _ENUMERATES = re.compile(
-    r"\b(?:quels|quelles|lesquels|lesquelles|list(?:es?|er|ez)?|enumer\w*|recapitul\w*|tous les|toutes les|tous ces"
+    r"\b(?:quels|quelles|lesquels|lesquelles"
+    r"|list(?:es?|er|ez)?|enumer\w*|recapitul\w*|tous les|toutes les|tous ces"
     r"|(?:quel|quelle) (?:sont|est la liste)|cite[zr]?(?:-moi)? (?:des|les|plusieurs)|donne[zr]?(?:-moi)? (?:des|les)"
     r"|what are|list of|all the"
     r"|exemples|(?:les|ces) (?:[2-9]|1\d|2\d) [a-z]+s)\b"
@@ -36,7 +37,8 @@ _COMMON = word_set(
     ensemble etats pays onu nations unies monde concretement juste rapport declaration cyberespace cyber
     responsable responsables comportement volontaires volontaire facultatives contraignantes non principes
     regles conduite adoptees enoncees pris prises prise gouvernementaux experts groupe gge 11 13 2 4 onze
-    quatre all list are what the of differentes differents existe existent formulees figurant contenues recommandees affiche
+    quatre all list are what the of
+    differentes differents existe existent formulees figurant contenues recommandees affiche
     """
 )
 _SERIES = (
@@ -79,7 +81,8 @@ _SERIES = (
     ),
 )
 _NOTES = re.compile(
-    r"^(?:(?:quelles sont|donne(?:-moi)?|liste|cite|affiche|toutes) )?(?:les )?notes(?: de bas de page)?\b(?: d[eu]s?\b| ?$)"
+    r"^(?:(?:quelles sont|donne(?:-moi)?|liste|cite|affiche|toutes) )?(?:les )?notes(?: de bas de page)?\b"
+    r"(?: d[eu]s?\b| ?$)"
 )
 _OTHER_YEAR = re.compile(r"\b20(?!21|19)\d\d\b")
 _BARE = re.compile(

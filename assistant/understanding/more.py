@@ -6,13 +6,13 @@ import re
 
 _OPENS = (
     r"(?:(?:et|ok|oui|bon|mais|alors|merci)[ ,.!]+)*"
-    r"(?:(?:(?:y a-t-il|il y a|y a|as-tu|avez-vous|tu as|t'as|donne[zr]?(?:-moi)?|montre[zr]?(?:-moi)?|cite[zr]?(?:-moi)?"
-    r"|affiche[zr]?|je (?:veux|voudrais)|quels(?: sont les)?|quelles(?: sont les)?) )+)?"
+    r"(?:(?:(?:y a-t-il|il y a|y a|as-tu|avez-vous|tu as|t'as|donne[zr]?(?:-moi)?|montre[zr]?(?:-moi)?"
+    r"|cite[zr]?(?:-moi)?|affiche[zr]?|je (?:veux|voudrais)|quels(?: sont les)?|quelles(?: sont les)?) )+)?"
 )
 _THINGS = r"(?:passages?|citations?|extraits?|resultats?|reponses?|paragraphes?|textes?|elements?|choses?|exemples?)"
 _MORE = (
     r"(?:encore(?: (?:un(?:e)?(?: autre)?|d'autres?|plus|quelque chose|(?:des|d'autres) " + _THINGS + r"))?"
-    r"|(?:la )?suite|continue[zr]?|on continue|poursui(?:s|vez|vre)|go on|more|(?:quelque chose|rien) d'autre|quoi d'autre"
+    r"|(?:la )?suite|continue[zr]?|on continue|poursui(?:s|vez|vre)|go on|more|(?:quelque chose|rien|quoi) d'autre"
     r"|autres? (?:chose|" + _THINGS + r")|(?:d'|les )?autres? " + _THINGS + r"|(?:l')?autres? ?|d'autres"
     r"|(?:en )?(?:plus|davantage)(?: de " + _THINGS + r")?|voir plus|plus"
     r"|les " + _THINGS + r" (?:suivants|suivantes)|les suivants|les suivantes|c'est tout|rien d'autre)"

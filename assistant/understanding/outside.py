@@ -12,7 +12,6 @@ from assistant.understanding.model import OutsideDocument
 from assistant.understanding.reading import fold
 from corpus import Corpus
 
-
 _RESOLUTION_OF_YEAR = re.compile(r"résolution de (\d{4})$")
 _SESSION_0 = 1945  # the session of the General Assembly that opens in 1946 is the first
 

@@ -18,11 +18,11 @@ _SAYS = (
     r"|ecri\w+|declar\w+|soutien\w*|emploi\w*|confi\w+|donn\w+|trac\w+|regl\w+|assign\w+|apport\w+"
     r"|ajout\w+|list\w+|enumer\w+|parl\w+|explique\w*|soulign\w+|trait\w+)"
 )
-_SAID = re.compile(rf"\b{_SAYS}\b")
 _LINK = (
     r"(?:la |le |les |l'|du |de la |de l'|des |de |d'|au |aux |a la |resolutions? |rapports? |document "
     r"|decision |texte |celebre |fameux |fameuse |compte rendu |projet |recueil )*"
 )
+_SAYS_BEFORE = re.compile(rf"\b{_SAYS}(?:-(?:t-)?(?:ils?|elles?))? {_LINK}$")
 _ASKED = re.compile(
     rf"\b{_SAYS}(?:-(?:t-)?(?:ils?|elles?))? {_LINK}$|\b(?:selon|d'apres|dans) {_LINK}$"
     r"|\b(?:contenu|texte|teneur|annexe|articles?|paragraphes?|par\.|points?|mesures?|elements?|principes?"
@@ -54,7 +54,7 @@ def _asked(text: str, mention: DocumentMention) -> bool:
     if known:
         return not (known.quoted_by_corpus or _AS_EXAMPLE.search(before))
     if mention.naming is not Naming.SYMBOL and mention.symbol.startswith("A/"):
-        return _nothing_else(_SAID.sub(" ", before), _SAID.sub(" ", after))  # the corpus speaks of what they say
+        return _nothing_else(_SAYS_BEFORE.sub("", before), _SAYS_AFTER.sub("", after))  # the corpus speaks of them
     if _IN_PASSING.search(before) or _IN_PASSING.search(after):
         return False
     return bool(_ASKED.search(before) or _SAYS_AFTER.match(after)) or _nothing_else(before, after)

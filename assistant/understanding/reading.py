@@ -21,7 +21,7 @@ _ONE = re.compile(
 )
 _ROMAN_AFTER = re.compile(
     r"(?P<cue>(?:\b(?:paragraphes?|par\.|paras?\.?|points?|articles?|considerants?|engagements?|notes?|sections?"
-    rf"|chapitres?|parties?)|§) ?)(?P<roman>(?![lc]\b|(?<=point )i\b|(?<=points )i\b){ROMAN.pattern})\b(?!['’)])"
+    rf"|chapitres?|parties?)|§) ?)(?P<roman>(?![lc]\b|ci-|(?<=point )i\b|(?<=points )i\b){ROMAN.pattern})\b(?!['’)])"
 )
 
 

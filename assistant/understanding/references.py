@@ -37,8 +37,8 @@ _CLAUSE = re.compile(
 
 
 def is_whole(citation: Citation) -> bool:
-    """Tell whether a citation names a whole series or part (« le préambule », « le titre »), not a numbered place."""
-    return citation.number is None and citation.letter is None
+    """Tell whether a citation names a whole series, part or section (« le préambule »), not a numbered place."""
+    return citation.unit is Unit.SECTION or (citation.number is None and citation.letter is None)
 
 
 def documents_of(citation: Citation, text: str, mentions: Sequence[DocumentMention]) -> tuple[DocumentMention, ...]:
@@ -125,6 +125,6 @@ def section_ids(citations: Sequence[Citation], symbols: Sequence[str], corpus: C
     """List the paragraphs of the sections that a question names in passing: « qui a signé la lettre d'envoi ? »."""
     found = NOTHING
     for citation in citations:
-        if citation.unit not in (Unit.PART, Unit.SECTION):
+        if citation.unit is not Unit.PART and not citation.name:
             found |= resolve_in(citation, symbols or newest_first(corpus), corpus)
     return tuple(paragraph.paragraph_id for paragraph in found.paragraphs)

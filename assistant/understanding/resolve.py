@@ -72,10 +72,7 @@ def _resolve_in(citation: Citation, symbol: str, corpus: Corpus) -> Resolved:
         part = corpus.find(symbol, citation.name)
         return Resolved((part,), ()) if part else NOTHING
     if unit is Unit.SECTION:
-        if citation.name:
-            return Resolved(section_called(citation.name, symbol, corpus), ())
-        section = sections(symbol, corpus).get(citation.number or 0, ())
-        return Resolved(section, ()) if section else _missing(citation, symbol, corpus)
+        return _section(citation, symbol, corpus)
     units = series(unit, symbol, corpus)
     if not units:
         return _missing(citation, symbol, corpus)
@@ -85,6 +82,13 @@ def _resolve_in(citation: Citation, symbol: str, corpus: Corpus) -> Resolved:
         return Resolved(with_items(units, corpus), ())
     chosen = _numbered(citation.number, unit, units)
     return Resolved(with_items((chosen,), corpus), ()) if chosen else _missing(citation, symbol, corpus)
+
+
+def _section(citation: Citation, symbol: str, corpus: Corpus) -> Resolved:
+    if citation.name:
+        return Resolved(section_called(citation.name, symbol, corpus), ())
+    section = sections(symbol, corpus).get(citation.number or 0, ())
+    return Resolved(section, ()) if section else _missing(citation, symbol, corpus)
 
 
 def _unit_in(unit: Unit, symbol: str, corpus: Corpus) -> Unit:

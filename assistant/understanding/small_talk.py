@@ -11,8 +11,10 @@ _END = (
     r"|pour votre aide|merci|toi aussi|tout le monde|ca va|bien merci|c'est gentil|et bonne journee))*"
 )
 _HELLO = (
-    r"(?:bonjour|bonsoir|salut|coucou|hello|hey|hi|bjr|slt|yo|re|wesh|enchantee?|good (?:morning|afternoon|evening|day)"
-    r"|hola|buen[oa]s (?:dias|tardes|noches)|guten (?:tag|morgen|abend)|hallo|buongiorno|buonasera|bom dia|boa tarde|ola)"
+    r"(?:bonjour|bonsoir|salut|coucou|hello|hey|hi|bjr|slt|yo|re|wesh|enchantee?"
+    r"|good (?:morning|afternoon|evening|day)"
+    r"|hola|buen[oa]s (?:dias|tardes|noches)|guten (?:tag|morgen|abend)|hallo|buongiorno|buonasera"
+    r"|bom dia|boa tarde|ola)"
 )
 _TOPICS = (
     (
@@ -24,7 +26,9 @@ _TOPICS = (
     ),
     (
         Topic.GOODBYE,
-        r"(?:au revoir|a bientot|a plus(?: tard)?|a\+|(?:good ?)?bye(?: bye)?|see you(?: soon| later)?|adios|tschuss|arrivederci|ciao|adieu|bonne (?:journee|soiree|nuit"
+        r"(?:au revoir|a bientot|a plus(?: tard)?|a\+|(?:good ?)?bye(?: bye)?"
+        r"|see you(?: soon| later)?|adios|tschuss|arrivederci|ciao|adieu"
+        r"|bonne (?:journee|soiree|nuit"
         rf"|continuation)|a demain|tchao){_END}",
     ),
     (
@@ -33,7 +37,8 @@ _TOPICS = (
         r"|(?:quel est ton nom|tu t'appelles comment)|comment (?:tu )?t'appelles(?:-tu)?"
         r"|comment vous appelez[- ]vous|es-tu (?:un|une) (?:robot|ia|humain|intelligence artificielle|chatbot)"
         r"|tu es (?:un|une) (?:robot|ia|humain|chatbot)|qui t'a (?:cree|fait|concu)|qu'est-ce qu'alinea"
-        r"|presente[- ]toi|who (?:are|r) (?:you|u)|what(?:'s| is) your name|what are you|are you (?:a |an )?(?:robot|bot|ai"
+        r"|presente[- ]toi|who (?:are|r) (?:you|u)|what(?:'s| is) your name|what are you"
+        r"|are you (?:a |an )?(?:robot|bot|ai"
         r"|human|chatbot)|quien eres|wer bist du|chi sei)",
     ),
     (

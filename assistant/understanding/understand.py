@@ -32,7 +32,7 @@ from assistant.understanding.small_talk import small_talk_topic, without_courtes
 from assistant.understanding.state import State
 from assistant.understanding.word_sets import word_set
 from assistant.understanding.wording import described_follow_up, described_more, described_places
-from assistant.understanding.words import content_words
+from assistant.understanding.words import content_words, says_nothing
 from corpus import Corpus, Paragraph
 
 LONGEST_QUESTION = 1000
@@ -82,9 +82,7 @@ def understand(question: str, corpus: Corpus, state: State | None = None) -> Und
     parts = _take_apart(reading, corpus, language)
     if state and state.length and not parts.switched and (followed := _follow(question, parts, corpus, state)):
         return followed
-    if not (parts.citations or parts.mentions or is_readable(reading.text)):
-        return Understanding(question, Intent.UNREADABLE, language=language)
-    if not (parts.citations or parts.mentions or content_words(reading.text)):
+    if not (parts.citations or parts.mentions) and (says_nothing(reading.text) or not is_readable(reading.text)):
         return Understanding(question, Intent.UNREADABLE, language=language)
     return _summed_up(_alone(question, parts, corpus), parts, corpus)
 

@@ -58,6 +58,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_INVERSION.sub("", match.group()) for match in _WORD.finditer(fold(text)))
 
 
+def says_nothing(text: str) -> bool:
+    """Tell whether a text is made of grammar alone: « pourquoi ? », « oui »."""
+    return all(word in GRAMMAR or _CLITICS.match(word) for word in words(text))
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """List the words that carry a topic, as written, in order, each once: neither grammar nor words of asking."""
     kept: dict[str, str] = {}
