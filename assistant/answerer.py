@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant import phrases
 from assistant.citation import reference
-from assistant.completion import beyond_headings, is_heading, referred, whole, with_items
+from assistant.completion import beyond_headings, is_heading, referred, whole, whole_where_alone, with_items
 from assistant.model import Answer, AnswerKind, PassageHit, Quote
 from assistant.near_identical import NearIdentical
 from assistant.question_parts import question_parts
@@ -207,6 +207,8 @@ class Answerer:
         chosen = choose_quotes(self.corpus, found.sentences, policy)
         named = bool(understanding.expected & NAMING)
         chosen = beyond_headings(self.corpus, found.sentences, policy, chosen, named=named)
+        if understanding.follows:
+            chosen = whole_where_alone(chosen)
         if understanding.is_list:
             chosen = with_items(self.corpus, found.ranking, chosen)
         elif len(parts := question_parts(understanding.search_text)) > 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from assistant.model import Quote
@@ -10,12 +12,21 @@ from assistant.retriever import Ranking
 from corpus import Corpus, Paragraph, ParagraphKind
 
 NEAR = 8  # paragraphs among which several items of one family show that a list is asked
+SHORT = 800  # characters
 OTHERS = 2  # quotes kept besides a whole family
 
 
 def whole(paragraph: Paragraph) -> Quote:
     """Quote all of a paragraph."""
     return Quote(paragraph, 0, len(paragraph.text), score=1.0)
+
+
+def whole_where_alone(chosen: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Quote all of the one paragraph chosen, where it is short: a follow-up leans on what stands around a sentence."""
+    paragraphs = {quote.paragraph for quote in chosen}
+    if len(paragraphs) != 1 or len(chosen[0].paragraph.text) > SHORT:
+        return chosen
+    return (replace(whole(chosen[0].paragraph), score=chosen[0].score),)
 
 
 def is_heading(paragraph: Paragraph) -> bool:
