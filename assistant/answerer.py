@@ -268,8 +268,8 @@ class Answerer:
         return share * self.searcher.confidence.threshold
 
     def _framed(self, understanding: Understanding, framing: str) -> str:
-        """Say also that the texts a question is about are not in the corpus, where it names none that is."""
-        if understanding.filters or understanding.mentions or not understanding.outside:
+        """Say also that the texts a question is about are not in the corpus, where it is limited to none that is."""
+        if understanding.filters or not understanding.outside:
             return framing
         return " ".join((phrases.absent([each.name for each in understanding.outside]), framing))
 

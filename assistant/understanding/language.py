@@ -24,12 +24,14 @@ _FRENCH = word_set(
 )
 _ANOTHER = word_set(
     """
-    el los las del sobre para con por como cual cuales dice deben debe una unas unos y muy
+    el los las su sus hacer puede pueden estados del sobre para con por como cual cuales dice deben debe
+    una unas unos y muy
     der die das und ist was wie uber von fur mit ein eine nicht sind welche warum sagt zum zur
     gli delle della dei degli che cosa quali qual sono nel sulla di lo
     os uma com nao sao pelo pela quais
     """
 )
+_SHARED = word_set("que qui si se un la de en a le les tu on y du es no")  # in French and other languages
 _WORD = re.compile(r"[a-z]+")
 _LATIN = re.compile(r"[a-z]")
 _UNPRONOUNCEABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{4,}")
@@ -51,7 +53,8 @@ def language_of(text: str) -> str:
     another = sum(word in _ANOTHER for word in words)
     if english >= 2 and english > max(french, another):
         return "en"
-    return "foreign" if another >= 2 and another > french else "fr"
+    only_french = sum(word in _FRENCH and word not in _SHARED for word in words)
+    return "foreign" if another >= 2 and another > only_french else "fr"
 
 
 def is_readable(text: str) -> bool:

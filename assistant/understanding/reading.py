@@ -21,7 +21,8 @@ _ONE = re.compile(
 )
 _ROMAN_AFTER = re.compile(
     r"(?P<cue>(?:\b(?:paragraphes?|par\.|paras?\.?|points?|articles?|considerants?|engagements?|notes?|sections?"
-    rf"|chapitres?|parties?)|§) ?)(?P<roman>(?![lc]\b|ci-|(?<=point )i\b|(?<=points )i\b){ROMAN.pattern})\b(?!['’)])"
+    rf"|chapitres?|parties?) |§ ?))"
+    rf"(?P<roman>(?![lc]\b|ci-|(?<=point )i\b|(?<=points )i\b){ROMAN.pattern})(?<=[ivxlc])\b(?!['’)])"
 )
 
 

@@ -39,13 +39,14 @@ def resolve_in(citation: Citation, symbols: Sequence[str], corpus: Corpus) -> Re
 def resolve_among(citation: Citation, candidates: Sequence[str], corpus: Corpus) -> Resolved:
     """Find what a citation that names no document means: in every candidate that has the place.
 
-    Where none has it, it is missing from those that have such units.
+    Where none has it, it is missing from the one that has the most such units.
     """
     able = [symbol for symbol in candidates if citation.unit is Unit.PART or _has_series(citation.unit, symbol, corpus)]
     held = [symbol for symbol in able if _resolve_in(citation, symbol, corpus).paragraphs]
     if not held and citation.letter and citation.unit is Unit.PARAGRAPH:
         held = [symbol for symbol in able if corpus.find(symbol, str(citation.number))]  # « 71 h) »: who has a 71?
-    return resolve_in(citation, held or able, corpus)
+    fullest = sorted(able, key=lambda symbol: -len(series(citation.unit, symbol, corpus)))[:1]
+    return resolve_in(citation, held or fullest, corpus)
 
 
 def _has_series(unit: Unit, symbol: str, corpus: Corpus) -> bool:

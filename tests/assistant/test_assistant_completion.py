@@ -20,7 +20,7 @@ def test_one_short_paragraph_is_quoted_whole(corpus: Corpus) -> None:
 
 def test_several_paragraphs_or_a_long_one_stay_as_chosen(corpus: Corpus) -> None:
     several = (part(corpus, "A/76/135#61"), part(corpus, "A/76/135#62"))
-    long = (part(corpus, "A/76/135#71-b"),)
+    long = (part(corpus, "A/76/135#69"),)
     assert (whole_where_alone(several), whole_where_alone(long)) == (several, long)
 
 
