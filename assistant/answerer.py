@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from assistant import phrases
 from assistant.citation import reference
+from assistant.completion import beyond_headings, is_heading, referred, whole, whole_where_alone, with_items
 from assistant.model import Answer, AnswerKind, PassageHit, Quote
 from assistant.near_identical import NearIdentical
 from assistant.question_parts import question_parts
 from assistant.quoting import QuotePolicy, choose_quotes, merged
 from assistant.scope import Scope
 from assistant.search import Findings, Searcher
-from assistant.understanding import Intent, State, Understanding, advance, understand
+from assistant.understanding import Expected, Intent, State, Understanding, advance, understand
 from corpus import Corpus, Paragraph, load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex, open_index
@@ -22,6 +23,11 @@ FACT_POLICY = QuotePolicy(mass=0.9, budget=900)
 LIST_POLICY = QuotePolicy(mass=0.93, budget=1400)
 PART_POLICY = QuotePolicy(mass=0.8, budget=600, max_quotes=2)  # one of several questions in a sentence
 SIDE_POLICY = QuotePolicy(mass=0.85, budget=800, max_quotes=3)  # one document of a comparison
+MORE_POLICY = QuotePolicy(mass=0.95, budget=1200, max_quotes=4)
+STILL_RELEVANT = 0.5  # share of the threshold above which further passages are still shown
+FEW = 3  # paragraphs that are named one by one
+FOREIGN_SHARE = 0.7  # share of the threshold for a question in English, whose words cover none of a French text
+NAMING = frozenset({Expected.DATE, Expected.DOCUMENT, Expected.PERSON, Expected.PLACE, Expected.NUMBER})
 SURE, NOT_SURE = 0.99, 0.01  # confidence where nothing was searched
 CITED_THRESHOLD = 0.3  # a question about a paragraph that it cites is answered below the usual threshold
 ANYWHERE = Scope()
@@ -56,19 +62,23 @@ class Answerer:
         """Answer `question`, asked after what made `state`, within `scope`."""
         question = question.encode("utf-8", "replace").decode()  # a lone surrogate is no text
         understanding = understand(question, self.corpus, state)
-        answer = self._answer(understanding, scope)
+        answer = self._answer(understanding, state or State(), scope)
         shown = [quote.paragraph.paragraph_id for quote in answer.quotes if quote.same_as is None]
         return Turn(answer, advance(state or State(), understanding, shown))
 
-    def _answer(self, understanding: Understanding, scope: Scope) -> Answer:
-        if understanding.intent in (Intent.SMALL_TALK, Intent.UNREADABLE):
-            return self._fixed(understanding)
-        if understanding.intent is Intent.MISSING_REFERENCE:
-            return self._missing(understanding)
-        if understanding.intent is Intent.OUTSIDE_CORPUS:
-            return self._outside(understanding)
+    def _answer(self, understanding: Understanding, state: State, scope: Scope) -> Answer:
+        without_search = {
+            Intent.SMALL_TALK: self._fixed,
+            Intent.UNREADABLE: self._fixed,
+            Intent.MISSING_REFERENCE: self._missing,
+            Intent.OUTSIDE_CORPUS: self._outside,
+        }
+        if reply := without_search.get(understanding.intent):
+            return reply(understanding)
         if understanding.paragraph_ids:
             return self._looked_up(understanding, scope)
+        if understanding.continued:
+            return self._continued(understanding, understanding.continued, scope, state.seen)
         if understanding.intent is Intent.COMPARISON and len(understanding.filters) > 1:
             return self._compared(understanding, scope)
         return self._searched(understanding, scope.narrowed(understanding.filters))
@@ -98,8 +108,12 @@ class Answerer:
         return Answer(understanding.question, kind, (), hits, NOT_SURE, abstained=True, framing=framing)
 
     def _looked_up(self, understanding: Understanding, scope: Scope) -> Answer:
-        """Show whole the paragraphs asked for; where something is asked about them, only if they seem to say it."""
-        asked = [self.corpus.by_id[paragraph_id] for paragraph_id in understanding.paragraph_ids]
+        """Show whole the paragraphs asked for; where something is asked about them, only if they seem to say it.
+
+        A paragraph asked for by its number is shown even outside the scope, as that was set for searching; the
+        framing says so. A number that several documents have is that of the documents within the scope.
+        """
+        asked, beyond = self._within(understanding, scope)
         found = self.searcher.find(understanding.search_text or understanding.question, understanding, scope)
         hits = self._hits_with_first(asked, found)
         is_list = understanding.intent is Intent.LIST
@@ -108,10 +122,14 @@ class Answerer:
             confidence = found.confidence
             if confidence < CITED_THRESHOLD:
                 return self._refused(understanding, found, hits)
-        quotes = tuple(Quote(paragraph, 0, len(paragraph.text), score=1.0) for paragraph in asked)
+        quotes = tuple(map(whole, asked))
         if understanding.asks_more and found is not None:
             quotes += self._about(found, understanding, quotes)
-        missing = " ".join(phrases.missing(m.symbol, m.label, m.exists) for m in understanding.missing)
+        framing = [phrases.missing(m.symbol, m.label, m.exists) for m in understanding.missing]
+        if beyond:
+            few = len(beyond) <= FEW
+            names = (reference(paragraph) if few else paragraph.symbol for paragraph in beyond)
+            framing.append(phrases.out_of_scope(list(dict.fromkeys(names))))
         return Answer(
             understanding.question,
             AnswerKind.LIST if is_list else AnswerKind.REFERENCE,
@@ -119,10 +137,18 @@ class Answerer:
             hits,
             confidence,
             abstained=False,
-            framing=" ".join(part for part in (missing, phrases.LIST if is_list else phrases.REFERENCE) if part),
+            framing=" ".join((*framing, phrases.LIST if is_list else phrases.REFERENCE)),
             understood_as=understanding.understood_as,
-            also_see=self._referred(quotes),
+            also_see=referred(self.corpus, quotes),
         )
+
+    def _within(self, understanding: Understanding, scope: Scope) -> tuple[list[Paragraph], list[Paragraph]]:
+        """The paragraphs asked for, and those of them that are outside the scope."""
+        asked = [self.corpus.by_id[paragraph_id] for paragraph_id in understanding.paragraph_ids]
+        within = [paragraph for paragraph in asked if scope.holds_document(self.corpus, paragraph)]
+        if within and not (understanding.filters or understanding.mentions):
+            asked = within
+        return asked, [paragraph for paragraph in asked if not scope.admits(self.corpus, paragraph)]
 
     def _about(self, found: Findings, understanding: Understanding, shown: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """What the paragraphs around the one cited say on what is asked of it."""
@@ -147,7 +173,7 @@ class Answerer:
         best = NOT_SURE
         for symbol in understanding.filters:
             found = self.searcher.find(core, understanding, scope.narrowed((symbol,)))
-            if found is None or found.confidence < self.searcher.confidence.threshold / 2:
+            if found is None or found.confidence < self._threshold(understanding) / 2:
                 silent.append(symbol)
                 continue
             best = max(best, found.confidence)
@@ -155,7 +181,7 @@ class Answerer:
         whole = self.searcher.find(understanding.search_text, understanding, scope.narrowed(understanding.filters))
         hits = self.searcher.retriever.hits(whole.ranking, HITS) if whole else ()
         best = max(best, whole.confidence) if whole else best
-        if not sides or best < self.searcher.confidence.threshold:
+        if not sides or best < self._threshold(understanding):
             return self._refused(understanding, whole, hits)
         return Answer(
             understanding.question,
@@ -167,7 +193,7 @@ class Answerer:
             framing=" ".join([phrases.found(len(sides)), *([phrases.nothing_in(silent)] if silent else [])]),
             understood_as=understanding.understood_as,
             filters=understanding.filters,
-            also_see=self._referred(tuple(sides)),
+            also_see=referred(self.corpus, tuple(sides)),
         )
 
     def _searched(self, understanding: Understanding, scope: Scope) -> Answer:
@@ -175,12 +201,16 @@ class Answerer:
         if found is None:
             return self._refused(understanding, None, ())
         hits = self.searcher.retriever.hits(found.ranking, HITS)
-        if found.confidence < self.searcher.confidence.threshold:
+        if found.confidence < self._threshold(understanding):
             return self._refused(understanding, found, hits)
         policy = LIST_POLICY if understanding.is_list or understanding.follows else FACT_POLICY
         chosen = choose_quotes(self.corpus, found.sentences, policy)
+        named = bool(understanding.expected & NAMING)
+        chosen = beyond_headings(self.corpus, found.sentences, policy, chosen, named=named)
+        if understanding.follows:
+            chosen = whole_where_alone(chosen)
         if understanding.is_list:
-            chosen = self._with_items(found, chosen)
+            chosen = with_items(self.corpus, found.ranking, chosen)
         elif len(parts := question_parts(understanding.search_text)) > 1:
             chosen = merged((chosen, *self._of_parts(parts, understanding, scope)))[: FACT_POLICY.max_quotes]
         quotes = self._near_identical.fold_quotes(chosen)
@@ -192,10 +222,10 @@ class Answerer:
             hits,
             found.confidence,
             abstained=False,
-            framing=phrases.found(sum(quote.same_as is None for quote in quotes)),
+            framing=self._framed(understanding, phrases.found(sum(quote.same_as is None for quote in quotes))),
             understood_as=understanding.understood_as,
             filters=tuple(sorted(scope.symbols)),
-            also_see=self._referred(quotes),
+            also_see=referred(self.corpus, quotes),
         )
 
     def _of_parts(self, parts: tuple[str, ...], understanding: Understanding, scope: Scope) -> list[tuple[Quote, ...]]:
@@ -204,18 +234,44 @@ class Answerer:
         found = [self.searcher.find_part(part, whole, understanding, scope) for part in parts]
         return [choose_quotes(self.corpus, each.sentences, PART_POLICY) for each in found if each]
 
-    def _with_items(self, found: Findings, chosen: tuple[Quote, ...]) -> tuple[Quote, ...]:
-        """Where the best paragraph introduces items, or is one of several that were found, quote them all."""
-        best = self.corpus.paragraphs[int(found.ranking.order[0])]
-        head = best.parent_id or best.paragraph_id
-        items = self.corpus.children(head)
-        near = {self.corpus.paragraphs[row].paragraph_id for row in found.ranking.order[:8].tolist()}
-        if not items or (best.parent_id and len(near & {item.paragraph_id for item in items}) < 3):
-            return chosen
-        family = (self.corpus.by_id[head], *items)
-        whole = tuple(Quote(paragraph, 0, len(paragraph.text), score=1.0) for paragraph in family)
-        shown = {paragraph.paragraph_id for paragraph in family}
-        return whole + tuple(quote for quote in chosen[:2] if quote.paragraph.paragraph_id not in shown)
+    def _continued(
+        self, understanding: Understanding, search: Understanding, scope: Scope, seen: tuple[str, ...]
+    ) -> Answer:
+        """The next best passages of a search, as long as they have something to do with what was asked."""
+        twins = (twin for paragraph_id in seen for twin in self._near_identical.twins(paragraph_id))
+        headings = (item.paragraph_id for item in self.corpus.paragraphs if is_heading(item))
+        scope = scope.narrowed(search.filters)
+        found = self.searcher.find(search.search_text, search, scope, left_out={*seen, *twins, *headings})
+        if found is None:
+            return replace(self._refused(understanding, None, ()), framing=phrases.NOTHING_MORE)
+        hits = self.searcher.retriever.hits(found.ranking, HITS)
+        if found.confidence < STILL_RELEVANT * self._threshold(search):
+            return replace(self._refused(understanding, found, hits), framing=phrases.NOTHING_MORE)
+        chosen = choose_quotes(self.corpus, found.sentences, MORE_POLICY)
+        quotes = tuple(q for q in self._near_identical.fold_quotes(chosen) if scope.admits(self.corpus, q.paragraph))
+        return Answer(
+            understanding.question,
+            AnswerKind.SEARCH,
+            quotes,
+            hits,
+            found.confidence,
+            abstained=False,
+            framing=phrases.MORE,
+            understood_as=understanding.understood_as,
+            filters=tuple(sorted(scope.symbols)),
+            also_see=referred(self.corpus, quotes),
+        )
+
+    def _threshold(self, understanding: Understanding) -> float:
+        """The confidence under which a question is not answered; the words of another language cover no text's."""
+        share = FOREIGN_SHARE if understanding.language != "fr" else 1.0
+        return share * self.searcher.confidence.threshold
+
+    def _framed(self, understanding: Understanding, framing: str) -> str:
+        """Say also that the texts a question is about are not in the corpus, where it is limited to none that is."""
+        if understanding.filters or not understanding.outside:
+            return framing
+        return " ".join((phrases.absent([each.name for each in understanding.outside]), framing))
 
     def _refused(self, understanding: Understanding, found: Findings | None, hits: tuple[PassageHit, ...]) -> Answer:
         return Answer(
@@ -225,19 +281,7 @@ class Answerer:
             hits,
             found.confidence if found else NOT_SURE,
             abstained=True,
-            framing=phrases.REFUSAL,
+            framing=self._framed(understanding, phrases.refusal(in_french=understanding.language == "fr")),
             understood_as=understanding.understood_as,
             filters=understanding.filters,
         )
-
-    def _referred(self, quotes: tuple[Quote, ...]) -> tuple[Paragraph, ...]:
-        """The paragraphs that the quoted words refer to, other than those quoted, and the lead-ins of items."""
-        shown = {quote.paragraph.paragraph_id for quote in quotes}
-        targets = []
-        for quote in quotes:
-            if quote.paragraph.parent_id:
-                targets.append(quote.paragraph.parent_id)
-            for mention in self.corpus.references_from(quote.paragraph.paragraph_id):
-                if mention.target_id and quote.start <= mention.start < max(quote.end, quote.start + 1):
-                    targets.append(mention.target_id)
-        return tuple(self.corpus.by_id[target] for target in dict.fromkeys(targets) if target not in shown)

@@ -8,9 +8,12 @@ NBSP = "\u00a0"
 FINE = "\u202f"
 
 REFUSAL = "Le corpus ne répond pas à cette question."
+FRENCH_TEXTS = "Les textes sont en français\u00a0: une question en français est mieux comprise."
 NEAREST = "Paragraphes les plus proches (ils ne répondent pas à la question)"
 ONE_QUOTE = f"Le corpus répond par ce passage{NBSP}:"
 QUOTES = f"Le corpus répond par ces passages{NBSP}:"
+MORE = f"Autres passages, du plus proche au moins proche{NBSP}:"
+NOTHING_MORE = "Le corpus ne contient pas d’autre passage à citer sur ce sujet."
 REFERENCE = f"Texte demandé{NBSP}:"
 LIST = f"Liste demandée, dans l’ordre du texte{NBSP}:"
 SAME_WORDS = "Même passage"
@@ -27,6 +30,11 @@ SMALL_TALK = {
     f" réseaux{FINE}?{NBSP}»), demandez un paragraphe («{NBSP}par. 30 c) du rapport de 2021{NBSP}»), une liste"
     f" («{NBSP}les onze normes{NBSP}») ou une comparaison («{NBSP}2013 et 2021 sur les points de contact{NBSP}»).",
 }
+
+
+def refusal(*, in_french: bool) -> str:
+    """Say that the corpus does not answer, and, to a question in another language, that its texts are in French."""
+    return REFUSAL if in_french else f"{REFUSAL} {FRENCH_TEXTS}"
 
 
 def understood(question: str) -> str:
@@ -52,6 +60,17 @@ def outside(name: str, mentioned_in: Sequence[str]) -> str:
     return (
         f"{name}{NBSP}: ce texte ne fait pas partie du corpus, qui le mentionne ici{NBSP}: {', '.join(mentioned_in)}."
     )
+
+
+def absent(names: Sequence[str]) -> str:
+    """Say that documents are not in the corpus, before what the corpus says of them."""
+    one = len(names) == 1
+    return f"{', '.join(names)}{NBSP}: {'ce texte ne fait' if one else 'ces textes ne font'} pas partie du corpus."
+
+
+def out_of_scope(references: Sequence[str]) -> str:
+    """Say that paragraphs asked for by their number are outside the active filter."""
+    return f"Hors du filtre actif{NBSP}: {', '.join(references)}."
 
 
 def nothing_in(symbols: Sequence[str]) -> str:

@@ -19,10 +19,13 @@ class Scope:
 
     def admits(self, corpus: Corpus, paragraph: Paragraph) -> bool:
         """Say whether `paragraph` is within the scope."""
+        return (not self.kinds or paragraph.kind in self.kinds) and self.holds_document(corpus, paragraph)
+
+    def holds_document(self, corpus: Corpus, paragraph: Paragraph) -> bool:
+        """Say whether the document of `paragraph` is within the scope, whatever the kind of paragraph."""
         published = corpus.document(paragraph.symbol).date
         return (
             (not self.symbols or paragraph.symbol in self.symbols)
-            and (not self.kinds or paragraph.kind in self.kinds)
             and (self.since is None or published >= self.since)
             and (self.until is None or published <= self.until)
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from embeddings.encoder import Encoder, FloatArray
 from embeddings.index import SearchIndex
 
 LOOKED_AT = 8  # paragraphs whose sentences are looked at
+REACH = 20  # paragraphs among which more is looked for once the best have been shown
 CONTEXT_BOOST = 1.5  # added to the score of the paragraphs of a section that the question names
 MENTION_BOOST = 0.7  # added to the paragraphs of a document that the question names in passing
 
@@ -44,9 +46,22 @@ class Searcher:
         self._signals = ConfidenceFeatures(corpus, index)
         self._row = {paragraph.paragraph_id: row for row, paragraph in enumerate(corpus.paragraphs)}
 
-    def find(self, text: str, understanding: Understanding, scope: Scope) -> Findings | None:
-        """Search for `text` as `understanding` says, within `scope`; None where the scope holds nothing."""
-        return self._read(self._rank(text, understanding, scope), understanding)
+    def find(
+        self, text: str, understanding: Understanding, scope: Scope, left_out: Collection[str] = ()
+    ) -> Findings | None:
+        """Search for `text` as `understanding` says, within `scope`; None where the scope holds nothing.
+
+        Where paragraphs are `left_out`, only the others of the best `REACH` are looked at; None where none is left.
+        """
+        ranking = self._rank(text, understanding, scope)
+        if left_out:
+            kept = [
+                row
+                for row in ranking.order[:REACH].tolist()
+                if self._corpus.paragraphs[row].paragraph_id not in left_out
+            ]
+            ranking = replace(ranking, order=np.array(kept, np.int64))
+        return self._read(ranking, understanding)
 
     def find_part(self, part: str, whole: str, understanding: Understanding, scope: Scope) -> Findings | None:
         """Search for one of the questions that the sentence `whole` joins, within `scope`."""

@@ -25,6 +25,7 @@ class Unit(StrEnum):
     ANNEX = "annex"
     CLAUSE = "clause"  # an unnumbered paragraph: « alinéa 2 »
     COMMITMENT = "commitment"
+    SECTION = "section"  # « section VI »: all that stands under a numbered heading
     PART = "part"  # one that has a name and no number: « titre », « page de titre »
 
 
@@ -40,7 +41,7 @@ class Rule:
 
 _ENDS = r"(?=\s*(?:$|[,.;:?!»)¤]|d[eu]s?\b|dans\b|et\b|ou\b|selon\b|qui\b|que\b|svp\b|stp\b))"
 _RANK = r"(?:(?P<rank>\d{1,2})e|(?P<before_last>avant-dernier)e?|(?:tout )?(?P<last>dernier)e?)"
-_NUMBER = r"(?<!\d)(?P<number>\d{1,3})(?![\d/%]|(?:e|er|eme)\b(?!\)))"
+_NUMBER = r"(?<!\d)(?P<number>\d{1,3}|(?!19|20[0-3])\d{4})(?![\d/%]|(?:e|er|eme)\b(?!\)))"
 _NO = r"(?:numero |n° ?|no\.? )?"
 _OF = r"(?: ?,? ?(?:du|de la|de l'|de|d'|dans le|dans la|dans l'|au|a la) ?)"
 _CUE = r"(?:alineas?|al\.?|paragraphes?|par\.?|points?|tirets?|visas?|phrases?)"
@@ -51,21 +52,23 @@ LETTER_CUED = re.compile(
     r"|point) \(?(?P<letter>[a-z])\b\)?(?!')"
 )
 LETTER_LOOSE = re.compile(rf"[ .-]?(?P<letter>[a-z])\b(?!'){_ENDS}")
-TO_LETTER = re.compile(r" ?(?:-|a|au) ?\(?(?P<letter>[a-z])\)")
+TO_LETTER = re.compile(rf" ?(?:-|a|au) ?\(?(?P<letter>[a-z])(?:\)|\b(?!'){_ENDS})")
 AND_LETTER = re.compile(
     rf" ?(?:,|et|ou|&|,? puis) ?(?:l'alinea |la lettre |le |la )?\(?(?P<letter>[a-z])(?:\)|\b(?!'){_ENDS})"
 )
-TO_NUMBER = re.compile(rf" ?(?:-|\b(?:a|au|jusqu'a|jusqu'au)\b) ?(?:par\. |§ ?)?{_NUMBER}(?! ?[a-z]\))")
+TO_NUMBER = re.compile(
+    rf" ?(?:-|\b(?:a|au|jusqu'a|jusqu'au)\b) ?(?:par\. |§ ?|paragraphe |point )?{_NUMBER}(?! ?[a-z]\))"
+)
 AND_NUMBER = re.compile(
-    rf" ?(?:,|;|&|\bet\b|\bou\b|,? puis) ?(?:(?:le|les|la|au|aux|du|des|celui du) )?(?:{_CUE} |§+ ?)?"
+    rf" ?(?:,|;|&|\bet\b|\band\b|\bou\b|,? puis) ?(?:(?:le|les|la|au|aux|du|des|celui du) )?(?:{_CUE} |§+ ?)?"
     rf"{_NUMBER}(?=\s*(?:$|[,.;:?!»)¤-]|d[eu]s?\b|dans\b|et\b|ou\b|a\b|au\b|selon\b|\(?[a-z]\)))"
 )
 
 _SECTIONS = {
-    Unit.PREAMBLE: r"(?:preambules?|considerants)",
-    Unit.OPERATIVE: r"dispositif(?= d[eu] | ?[?.!¤,]|$)",
+    Unit.PREAMBLE: r"(?:(?:alineas du )?preambules?|considerants)",
+    Unit.OPERATIVE: r"(?:(?:points|paragraphes|alineas) du )?dispositif(?= d[eu] | ?[?.!¤,]|$)",
     Unit.SUMMARY: r"resume(?!-)(?! (?:moi|le|la|les|ce|cette|en|nous)\b)(?! l')",
-    Unit.FOREWORD: r"(?:avant[- ]propos|preface)",
+    Unit.FOREWORD: r"(?:avant[- ]propos(?: du secretaire general)?|preface)",
     Unit.LETTER: r"(?:lettre (?:d'envoi|d'accompagnement|de transmission|de couverture)"
     r"|lettre(?= d[eu] (?:la )?president))",
     Unit.ANNEX: r"annexe",
@@ -102,15 +105,23 @@ RULES: tuple[Rule, ...] = (
         for rule in _section_rules(unit, section)
     ),
     Rule(Unit.PREAMBLE, re.compile(rf"\b(?:considerant|visa) {_NO}{_NUMBER}|\b{_RANK} (?:considerant|visa)\b")),
-    Rule(Unit.NOTE, re.compile(rf"\b(?:notes?(?: de bas(?: de)? page)?|footnote) ?{_NO}{_NUMBER}"), listed=True),
+    Rule(Unit.PREAMBLE, re.compile(rf"\bpp\.? ?{_NUMBER}"), listed=True),
+    Rule(Unit.SECTION, re.compile(r"\bintroduction(?= (?:du|de la|de) ¤)"), name="introduction"),
+    Rule(Unit.SECTION, re.compile(r"\bconclusions?(?= (?:du|des|de la|de) ¤)"), name="conclusion"),
+    Rule(Unit.SECTION, re.compile(rf"\b(?:sections?|chapitres?|parties?) {_NO}{_NUMBER}(?! (?:de la )?charte)")),
+    Rule(Unit.NOTE, re.compile(rf"\bnotes?(?: de bas(?: de)? page)? ?{_NO}\(?{_NUMBER}\)?"), listed=True),
     Rule(Unit.NOTE, re.compile(rf"\b{_RANK} note(?: de bas de page)?\b")),
     Rule(Unit.COMMITMENT, re.compile(rf"\b(?:engagements?|promesses?|tirets?) {_NO}{_NUMBER}"), listed=True),
     Rule(Unit.COMMITMENT, re.compile(rf"\b{_RANK} (?:des (?:4 )?)?(?:engagements?|promesses?|tirets?)\b")),
     Rule(Unit.NORM, re.compile(r"\b(?:normes?|regles?)? ?\(?(?<!\d)13[ .-]?\(?(?P<letter>[a-z])\)"), listed=True),
+    Rule(Unit.NORM, re.compile(r"^ *(?:et )?(?:la |le )?13[ .-]?(?P<letter>[a-z])(?= *[?.!]*$)")),
     Rule(Unit.NORM, re.compile(rf"\b(?:normes?|regles?) {_NO}13[ .-]?(?P<letter>[a-z])\b(?!')"), listed=True),
     Rule(
         Unit.NORM,
-        re.compile(rf"\b(?:normes?|regles?) (?:(?:de )?la )?(?:lettre )?\(?(?P<letter>[a-z])(?:\)|\b(?!'){_ENDS})"),
+        re.compile(
+            rf"\b(?:normes?|regles?) (?:(?:de )?la )?(?:lettre )?\(?(?P<letter>[a-z])"
+            rf"(?:\)|\b(?!')(?:{_ENDS}|(?=(?: ?-| a| au) ?\(?[a-k]\b)))"
+        ),
         listed=True,
     ),
     Rule(Unit.NORM, re.compile(rf"\bnormes? {_NO}{_NUMBER}(?= ?(?:$|[?.!,;:¤)]|d[eu] |dans |l'|la |qu))")),
@@ -143,8 +154,8 @@ RULES: tuple[Rule, ...] = (
         Unit.PARAGRAPH,
         re.compile(
             r"(?:\b(?:sous-)?(?:paragraphes?|paras?|parags?|pgr|points?|numeros?"
-            r"|article(?= \d+(?: [a-z]\))? d[eu] (?:la )?(?:resolution |declaration |rapport )?¤))\.? ?"
-            rf"|\bpars?\. ?|\bpgf\.? ?|§+ ?|n° ?){_NO}"
+            r"|art(?:icle|\.)(?= \d+(?: [a-z]\))? d[eu] (?:la )?(?:resolution |declaration |rapport )?¤))\.? ?"
+            rf"|\bpars?\. ?|\bpars?(?=\d)|\bop\.? ?(?=\d)|\bpgf\.? ?|§+ ?|n° ?){_NO}"
             rf"{_NUMBER}(?! de (?:l'ordre|la liste))(?! (?:de telephone|pays|etats))"
         ),
         listed=True,
@@ -152,7 +163,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Unit.PARAGRAPH,
         re.compile(
-            rf"(?:^|\b(?:l[ea]s?|au|aux|du|des|¤|,) ?)par {_NUMBER}(?= ?(?:$|[?.,;:!¤]|\(?[a-k]\)|[a-k]\b|d[eu] ))"
+            rf"(?:^ *|(?<=[¤,;]) ?|\b(?:l[ea]s?|au|aux|du|des|et) )pars? {_NUMBER}"
+            r"(?= ?(?:$|[?.,;:!¤-]|\(?[a-k]\)|[a-k]\b|d[eu] |(?:et|a|au) (?:par )?\d))"
         ),
         listed=True,
     ),
@@ -170,7 +182,12 @@ RULES: tuple[Rule, ...] = (
         Unit.PARAGRAPH, re.compile(rf"(?<=¤)(?: ?, ?| ){_NO}{_NUMBER}(?= ?(?:\(?[a-k]\)?)? ?(?:$|[?.!]))"), listed=True
     ),
     Rule(Unit.PARAGRAPH, re.compile(r"(?<![\d/.])(?P<number>\d{1,2}) ?\(?(?P<letter>[a-k])\)"), listed=True),
-    Rule(Unit.PARAGRAPH, re.compile(r"^ *(?:le |la |au )?(?P<number>\d{1,2}) ?(?P<letter>[a-k])(?= *[?.!]*$)")),
-    Rule(Unit.PARAGRAPH, re.compile(rf"^ *{_NUMBER}(?=(?: ?,)?(?: du| de la| de| dans le)? ?¤+ *[?.!]*$)")),
+    Rule(
+        Unit.PARAGRAPH,
+        re.compile(r"^ *(?:le |la |au )?(?P<number>\d{1,2}) ?(?P<letter>[a-k])(?= *(?:[?.!]*$|¤|-[a-k]\b))"),
+        listed=True,
+    ),
+    Rule(Unit.PARAGRAPH, re.compile(rf"^ *(?:le |au )?{_NUMBER}(?=(?: ?,)?(?: du| de la| de| dans le)? ?¤+ *[?.!]*$)")),
+    Rule(Unit.PARAGRAPH, re.compile(r"^ *(?P<number>\d{1,3})(?=(?: ?(?:,|et|a|-) ?\d{1,3})* *[?.!]*$)"), listed=True),
     *(Rule(unit, re.compile(rf"\b{section}\b")) for unit, section in _SECTIONS.items()),
 )

@@ -17,7 +17,7 @@ _FRAME = re.compile(
     r"^\s*(?:(?:et|alors|donc|mais)\s+)?(?:que |qu'est-ce que? |qu'|quoi |comment )?(?:dis\w*|dit\w*"
     r"|prevoi\w*|contien\w*|parl\w+|precis\w+|pens\w+|racont\w+|enonc\w+)"
     r"(?:-(?:t-)?(?:ils?|elles?|on))?(?: (?:exactement|precisement|au juste|ils|elles|elle|il|on|quoi))*"
-    r" (?:sur|de|du|des|d'|a propos d\w+|concernant|au sujet d\w+|quant aux?|en matiere d\w+)\s*(?:les? |la |l')?"
+    r" (?:(?:sur|de|du|des|a propos d\w+|concernant|au sujet d\w+|quant aux?|en matiere d\w+)\b|d')\s*(?:les? |la |l')?"
 )
 _EDGES = " \t\n,.;:?!-–—()«»\"'’"
 

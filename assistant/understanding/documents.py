@@ -46,6 +46,7 @@ _SYMBOL = re.compile(
 _BEFORE_RESOLUTION = re.compile(
     r"(?:\b(?:resolutions?|decisions?)(?: a/res/)?|\b(?:la|les|sa)|\d/\d+,?(?: et)?(?: la)?) $|^$"
 )
+_BOTH = re.compile(r"\b(?:les|ces|des|aux) (?:2 (?P<noun>resolutions|rapports)\b(?! (?:prec|ant|de 20)))")
 _NAMES = (
     (re.compile(r"\b(?:declaration|texte|initiative) (?:du g ?7 )?(?:de |a )?dinards?\b|\bdinards?\b"), DECLARATION),
     (re.compile(r"\b(?:declaration|texte) du g ?7\b(?! de luc)|\binitiative pour des normes\b"), DECLARATION),
@@ -84,6 +85,8 @@ _LISTED_BEFORE = re.compile(
     r"\b20(?:10|15)[ ,]*(?:et |ou )?(?:20\d\d[ ,]*(?:et |ou )?)*(?:de |en )?$"
 )  # « 2010, 2013, 2015 »: cited
 _LISTED_AFTER = re.compile(r"[ ,]*(?:et |ou )?(?:20\d\d[ ,]*(?:et |ou )?)*(?:de |en )?20(?:10|15)\b")
+_UNHELD = {"rapport": "rapport", "resolution": "résolution", "declaration": "déclaration"}
+_ONE_TEXT = re.compile(r"(?:^|\b(?:la|le|du|au|ce|cet|cette|selon|d'apres|et|dans)) ?$")
 _PERIODS = {"2012": "2013", "2012-2013": "2013", "2019-2021": "2021"}
 _OWN_DATES = {  # dates that a document bears; any other full date is that of an event
     ("decembre", "2018"),
@@ -133,6 +136,11 @@ def _symbols(text: str, corpus: Corpus) -> Iterator[DocumentMention]:
 
 def _names(text: str, corpus: Corpus) -> Iterator[DocumentMention]:
     held = {document.symbol for document in corpus.documents}
+    for match in _BOTH.finditer(text):
+        pair = (RESOLUTION_2018, RESOLUTION_2019) if match["noun"] == "resolutions" else (REPORT_2013, REPORT_2021)
+        middle = match.start("noun")
+        yield DocumentMention(pair[0], Naming.NAME, match.start(), middle, pair[0] in held)
+        yield DocumentMention(pair[1], Naming.NAME, middle, match.end(), pair[1] in held)
     for pattern, symbol in _NAMES:
         for match in pattern.finditer(text):
             yield DocumentMention(symbol, Naming.NAME, match.start(), match.end(), symbol in held)
@@ -155,8 +163,11 @@ def _texts_of_years(text: str, corpus: Corpus) -> Iterator[DocumentMention]:
     for match in _TEXT_OF_YEAR.finditer(text):
         found: re.Match[str] | None = match
         start = match.start()
+        one = _ONE_TEXT.search(text[:start])
         while found:
             symbol, naming = _document_of_year(match["noun"], found)
+            if not symbol and one and not found["month"]:
+                symbol = _unheld_name(match["noun"], found["years"])
             yield DocumentMention(symbol, naming, start, found.end(), symbol in held)
             found = _NEXT_YEAR.match(text, found.end())
             start = found.start("years") if found else start
@@ -169,6 +180,11 @@ def _years(text: str, corpus: Corpus) -> Iterator[DocumentMention]:
         listed = _LISTED_BEFORE.search(text[: match.start()]) or _LISTED_AFTER.match(text[match.end() :])
         if symbol in held and not listed:
             yield DocumentMention(symbol, Naming.YEAR, match.start(), match.end(), True)
+
+
+def _unheld_name(noun: str, years: str) -> str:
+    """Name a text of a year of which the corpus holds none: « rapport de 2025 »; empty for what is no text."""
+    return f"{_UNHELD[noun]} de {years}" if noun in _UNHELD else ""
 
 
 def _document_of_year(noun: str | None, match: re.Match[str]) -> tuple[str, Naming]:
@@ -187,7 +203,14 @@ def _document_of_year(noun: str | None, match: re.Match[str]) -> tuple[str, Nami
         "resolution": {"2018": RESOLUTION_2018, "2019": RESOLUTION_2019},
         "declaration": {"2019": DECLARATION},
         "session": {},
-        "text": {"2013": REPORT_2013, "2018": RESOLUTION_2018, "2019": RESOLUTION_2019, "2021": REPORT_2021},
+        "text": {
+            "2010": REPORT_2010,
+            "2013": REPORT_2013,
+            "2015": REPORT_2015,
+            "2018": RESOLUTION_2018,
+            "2019": RESOLUTION_2019,
+            "2021": REPORT_2021,
+        },
         "year": {"2013": REPORT_2013, "2018": RESOLUTION_2018, "2019": RESOLUTION_2019, "2021": REPORT_2021},
     }[kind].get(year, "")
     naming = Naming.GROUP if kind == "group" else Naming.YEAR if kind == "year" else Naming.TEXT

@@ -26,14 +26,15 @@ class Sign:
 
 _NOUN = r"(?:groupe|rapport|texte|point|paragraphe|principe|cas|passage)"
 _SHE = r"(?:norme|liste|resolution|regle|idee|question|initiative|declaration|mesure|aide|note)"
+_MODAL = r"(?:peut|doit|doivent|peuvent|faut)(?:-(?:il|elle|on)s?)?"
 
 SIGNS = (
     Sign(
         "opens by linking",
         4,
         re.compile(
-            r"^\s*(?:et\b|mais\b|du coup|alors\b|donc\b|ensuite\b|puis\b|meme (?:chose|question)|idem|pareil"
-            r"|encore\b|aussi\b|ah\b"
+            r"^\s*(?:and\b|what about\b|et\b|mais\b|du coup|alors\b|donc\b|ensuite\b|puis\b|meme (?:chose|question)"
+            r"|idem|pareil|encore\b|aussi\b|ah\b"
             r"|ok\b|dans ce cas|en ce cas|a ce (?:propos|sujet)|quoi d'autre|comment ca|c'est[- ]a[- ]dire"
             r"|par exemple|ou ca\b|partout)"
         ),
@@ -54,7 +55,7 @@ SIGNS = (
         "object pronoun",
         3,
         re.compile(
-            r"\b(?:de|pour|a|peut|doit|doivent|peuvent|faut) (?:l[ae]s? |l'|y |en |lui |leur )[a-z]+(?:er|ir|re)\b"
+            rf"\b(?:de|pour|a|{_MODAL}) (?:l[ae]s? |l'|y |en |lui |leur )[a-z]+(?:er|ir|re)\b"
             r"|\b(?:on|qui|comment|ne) (?:l[ae]s? |l'|y |en |lui |leur )[a-z]+(?:e|t|s)\b|\b(?:s'en|s'y|qu'en|s'en)\b"
             r"|\by (?:a-t-il|participe|etai\w+|rejoindre|joindre|remedier|figure)|\ben (?:parl\w+|di\w+|dresse"
             r"|pense|reparl\w+|attendant)"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.understanding.citation_rules import Unit
+from assistant.understanding.numbers import roman_number
+from assistant.understanding.reading import fold
 from corpus import Corpus, Paragraph, ParagraphKind
 
 _KINDS = {
@@ -18,6 +22,7 @@ _KINDS = {
     Unit.COMMITMENT: frozenset({ParagraphKind.COMMITMENT}),
     Unit.NOTE: frozenset({ParagraphKind.FOOTNOTE}),
     Unit.PART: frozenset({ParagraphKind.TITLE}),
+    Unit.SECTION: frozenset(),
 }
 _NOUNS = {
     Unit.PARAGRAPH: ("paragraphe", "paragraphes"),
@@ -32,7 +37,9 @@ _NOUNS = {
     Unit.COMMITMENT: ("engagement", "engagements"),
     Unit.NOTE: ("note", "notes"),
     Unit.PART: ("partie", "parties"),
+    Unit.SECTION: ("section", "sections"),
 }
+_NUMBERED_HEADING = re.compile(r"(?P<number>[IVX]+)\. (?P<title>.+)")
 # Places that the file received does not hold although the document published has them.
 _TRUNCATED = {
     ("A/RES/73/266", Unit.PARAGRAPH): "le fichier reçu s’arrête au paragraphe 1 a)",
@@ -54,6 +61,26 @@ def series(unit: Unit, symbol: str, corpus: Corpus) -> tuple[Paragraph, ...]:
     return units
 
 
+def sections(symbol: str, corpus: Corpus) -> dict[int, tuple[Paragraph, ...]]:
+    """Give what stands under each numbered heading of a document, in order, without the notes."""
+    found: dict[int, tuple[Paragraph, ...]] = {}
+    for item in corpus.of_document(symbol):
+        heading = _NUMBERED_HEADING.match(item.section_path[0]) if item.section_path else None
+        if heading and item.kind is not ParagraphKind.FOOTNOTE:
+            number = roman_number(heading["number"])
+            found[number] = (*found.get(number, ()), item)
+    return found
+
+
+def section_called(name: str, symbol: str, corpus: Corpus) -> tuple[Paragraph, ...]:
+    """Give the numbered section whose heading begins with `name`, folded; empty where there is none."""
+    for items in sections(symbol, corpus).values():
+        heading = _NUMBERED_HEADING.match(items[0].section_path[0])
+        if heading and fold(heading["title"]).startswith(name):
+            return items
+    return ()
+
+
 def describe_existing(unit: Unit, number: int | None, symbol: str, corpus: Corpus) -> str:
     """Say which places exist near the one asked: « paragraphes 1 à 98 », « alinéas a) à g) du paragraphe 71 »."""
     if unit in (Unit.PARAGRAPH, Unit.OPERATIVE) and number is not None:
@@ -61,6 +88,9 @@ def describe_existing(unit: Unit, number: int | None, symbol: str, corpus: Corpu
         items = corpus.children(lead_in.paragraph_id) if lead_in else ()
         if lead_in:
             return _items(number, items)
+    if unit is Unit.SECTION:
+        numbers = sections(symbol, corpus)
+        return f"sections 1 à {max(numbers)}" if numbers else _none("section numérotée")
     units = series(unit, symbol, corpus)
     truncated = _TRUNCATED.get((symbol, unit), "")
     if not units:

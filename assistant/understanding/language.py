@@ -22,6 +22,16 @@ _FRENCH = word_set(
     avoir selon
     """
 )
+_ANOTHER = word_set(
+    """
+    el los las su sus hacer puede pueden estados del sobre para con por como cual cuales dice deben debe
+    una unas unos y muy
+    der die das und ist was wie uber von fur mit ein eine nicht sind welche warum sagt zum zur
+    gli delle della dei degli che cosa quali qual sono nel sulla di lo
+    os uma com nao sao pelo pela quais
+    """
+)
+_SHARED = word_set("que qui si se un la de en a le les tu on y du es no")  # in French and other languages
 _WORD = re.compile(r"[a-z]+")
 _LATIN = re.compile(r"[a-z]")
 _UNPRONOUNCEABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{4,}")
@@ -29,7 +39,10 @@ _VOWEL = re.compile(r"[aeiouy]")
 
 
 def language_of(text: str) -> str:
-    """Guess the language of a folded text: « en », « fr » (also in doubt), or « other » for another alphabet."""
+    """Guess the language of a folded text: « fr » also in doubt.
+
+    « foreign » is another language in Latin letters, « other » another alphabet.
+    """
     letters = [character for character in text if character.isalpha()]
     latin = sum(1 for character in letters if _LATIN.match(character))
     if letters and latin < len(letters) / 2:
@@ -37,7 +50,11 @@ def language_of(text: str) -> str:
     words = _WORD.findall(text)
     english = sum(word in _ENGLISH for word in words)
     french = sum(word in _FRENCH for word in words)
-    return "en" if english >= 2 and english > french else "fr"
+    another = sum(word in _ANOTHER for word in words)
+    if english >= 2 and english > max(french, another):
+        return "en"
+    only_french = sum(word in _FRENCH and word not in _SHARED for word in words)
+    return "foreign" if another >= 2 and another > only_french else "fr"
 
 
 def is_readable(text: str) -> bool:

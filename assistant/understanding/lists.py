@@ -13,8 +13,10 @@ from assistant.understanding.words import content_words
 from corpus import Corpus, Paragraph
 
 _ENUMERATES = re.compile(
-    r"\b(?:quels|quelles|lesquels|lesquelles|listes?|lister?|listez|enumer\w*|recapitul\w*|tous les|toutes les|tous ces"
+    r"\b(?:quels|quelles|lesquels|lesquelles"
+    r"|list(?:es?|er|ez)?|enumer\w*|recapitul\w*|tous les|toutes les|tous ces"
     r"|(?:quel|quelle) (?:sont|est la liste)|cite[zr]?(?:-moi)? (?:des|les|plusieurs)|donne[zr]?(?:-moi)? (?:des|les)"
+    r"|what are|list of|all the"
     r"|exemples|(?:les|ces) (?:[2-9]|1\d|2\d) [a-z]+s)\b"
 )
 
@@ -35,7 +37,8 @@ _COMMON = word_set(
     ensemble etats pays onu nations unies monde concretement juste rapport declaration cyberespace cyber
     responsable responsables comportement volontaires volontaire facultatives contraignantes non principes
     regles conduite adoptees enoncees pris prises prise gouvernementaux experts groupe gge 11 13 2 4 onze
-    quatre differentes differents existe existent formulees figurant contenues recommandees affiche
+    quatre all list are what the of
+    differentes differents existe existent formulees figurant contenues recommandees affiche
     """
 )
 _SERIES = (
@@ -43,7 +46,7 @@ _SERIES = (
         Unit.NORM,
         REPORT_2021,
         re.compile(
-            r"(?:\b(?:les|des|ces|de|toutes les|nos) |^ ?)(?:11 )?(?:normes|regles de (?:comportement|conduite))\b"
+            r"(?:\b(?:les|des|ces|de|toutes les|nos|the) |^ ?)(?:11 )?(?:normes|regles de (?:comportement|conduite))\b"
             r"|\b11 (?:normes|regles)\b|\bnormes? 13\b(?! ?[.-]?\(?[a-z]\b)|\bquelles normes\b"
         ),
         _COMMON | {"normes", "regles"},
@@ -60,8 +63,32 @@ _SERIES = (
     """
         ),
     ),
+    _Series(
+        Unit.ANNEX,
+        REPORT_2021,
+        re.compile(
+            r"\b(?:membres|experts?|pays|etats)\b.*\b(?:gge|groupe|experts?|membres)\b|\b(?:membres|experts)\b"
+            r"|\b25 (?:pays|etats)\b"
+        ),
+        _COMMON
+        | word_set(
+            """
+    experts expert membres membre pays etats groupe gge avaient fourni envoye envoyaient siegeaient siegent siege
+    partie faisaient composaient composent compose composition representes representaient participe participaient
+    participants nationalites 25 2021 2019 2019-2021 nommes designes noms nom
+    """
+        ),
+    ),
 )
-_NOTES = re.compile(r"^(?:quelles sont |donne(?:-moi)? |liste |cite |affiche )?(?:les )?notes de bas de page\b")
+_NOTES = re.compile(
+    r"^(?:(?:quelles sont|donne(?:-moi)?|liste|cite|affiche|toutes) )?(?:les )?notes(?: de bas de page)?\b"
+    r"(?: d[eu]s?\b| ?$)"
+)
+_OTHER_YEAR = re.compile(r"\b20(?!21|19)\d\d\b")
+_BARE = re.compile(
+    r"^ ?(?:les |toutes les )?(?:11 )?(?:normes|regles)\b(?!.*\?)|^ ?les (?:pays |etats )?membres\b"
+    r"|\bqui (?:etaient|sont) les (?:membres|experts)\b"
+)
 
 
 def is_list(text: str) -> bool:
@@ -82,6 +109,8 @@ def structural_list(masked: str, symbols: tuple[str, ...], corpus: Corpus) -> tu
             continue
         if known.unit is Unit.COMMITMENT and not symbols:
             continue
+        if known.unit is Unit.ANNEX and _OTHER_YEAR.search(plain):
+            continue
         asked = known.asked.search(plain) and (known.unit is Unit.COMMITMENT or _asks_list(plain))
         if asked and {word.lower() for word in content_words(plain)} <= known.allowed:
             return series(known.unit, known.symbol, corpus)
@@ -89,4 +118,4 @@ def structural_list(masked: str, symbols: tuple[str, ...], corpus: Corpus) -> tu
 
 
 def _asks_list(text: str) -> bool:
-    return is_list(text) or bool(re.search(r"^ ?(?:les |toutes les )?(?:11 )?(?:normes|regles)\b(?!.*\?)", text))
+    return is_list(text) or bool(_BARE.search(text))

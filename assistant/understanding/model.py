@@ -89,6 +89,7 @@ class Understanding:
     follows: bool = False  # depends on the conversation
     understood_as: str | None = None  # French, for « Compris : … », when `follows`
     context_ids: tuple[str, ...] = ()  # paragraphs to favour: previous quotes, or the section named
+    continued: Understanding | None = None  # the search of which more passages are asked
     topic_switch: bool = False  # the person said that the topic changes
     topic: Topic | None = None  # of small talk
-    language: str = "fr"  # « fr », « en », « other »
+    language: str = "fr"  # « fr », « en », « foreign » (in Latin letters), « other »

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.citation import locator
 from assistant.understanding.citation_rules import Unit
 from assistant.understanding.citations import Citation
-from assistant.understanding.inventory import kinds_of, series
-from assistant.understanding.model import Intent
+from assistant.understanding.inventory import describe_existing, kinds_of, series
+from assistant.understanding.model import Intent, MissingReference
+from assistant.understanding.more import asks_for_more
 from assistant.understanding.resolve import NOTHING, Resolved, resolve_in, with_items
 from assistant.understanding.state import State
 from assistant.understanding.words import content_words
@@ -74,14 +76,14 @@ def move(text: str, symbols: Sequence[str], state: State, corpus: Corpus) -> Res
     """
     base = _base(state, corpus)
     if base is None:
-        return None
+        return _numbered_in(text.strip(), state, corpus)
     if len(symbols) == 1 and _asks_same_place(text, state):
         return _same_place(base, symbols[0], corpus)
     plain = text.strip()
     if _DEVELOP.match(plain):
         return Resolved(_rest_of(base, state, corpus), ())
-    if match := _NEXT.match(plain):
-        return _step(_last_shown(state, corpus) or base, 1, match["noun"], corpus)
+    if (match := _NEXT.match(plain)) or asks_for_more(plain):
+        return _step(_last_shown(state, corpus) or base, 1, match["noun"] if match else None, corpus)
     if match := _PREVIOUS.match(plain):
         return _step(base, -1, match["noun"], corpus)
     return _chosen(plain, base, state, corpus)
@@ -150,12 +152,30 @@ def _step(base: Paragraph, way: int, noun: str | None, corpus: Corpus) -> Resolv
         )
     else:
         units = _siblings(base, corpus)
-    found = _neighbour(base, way, units)
+    start, found = base, _neighbour(base, way, units)
     if found is None and base.parent_id:
         parent = corpus.by_id[base.parent_id]
-        found = _neighbour(parent, way, _siblings(parent, corpus)) if way > 0 else parent
-        return Resolved(with_items((found,), corpus) if way > 0 else (found,), ()) if found else None
-    return Resolved(with_items((found,), corpus), ()) if found else None
+        if way < 0:
+            return Resolved((parent,), ())
+        base, found = parent, _neighbour(parent, way, _siblings(parent, corpus))
+    found = found or _neighbour(base, way, _in_reading_order(base, corpus))
+    return Resolved(with_items((found,), corpus), ()) if found else _beyond(start, way, corpus)
+
+
+def _in_reading_order(base: Paragraph, corpus: Corpus) -> tuple[Paragraph, ...]:
+    """List what a document holds, without the items of other paragraphs and the notes."""
+    return tuple(
+        item
+        for item in corpus.of_document(base.symbol)
+        if item == base or not (item.parent_id or item.kind is ParagraphKind.FOOTNOTE)
+    )
+
+
+def _beyond(base: Paragraph, way: int, corpus: Corpus) -> Resolved:
+    """Say that nothing stands before the first or after the last place of a document."""
+    unit = next((unit for unit in Unit if base.kind in kinds_of(unit)), Unit.PARAGRAPH)
+    label = f"passage {'après' if way > 0 else 'avant'} {locator(base)}"
+    return Resolved((), (MissingReference(base.symbol, label, describe_existing(unit, None, base.symbol, corpus)),))
 
 
 def _neighbour(base: Paragraph, way: int, units: Sequence[Paragraph]) -> Paragraph | None:
@@ -180,6 +200,14 @@ def _rest_of(base: Paragraph, state: State, corpus: Corpus) -> tuple[Paragraph, 
         return whole
     following = _neighbour(lead_in, 1, _siblings(lead_in, corpus))
     return with_items((following,), corpus) if following else whole
+
+
+def _numbered_in(text: str, state: State, corpus: Corpus) -> Resolved | None:
+    """Read « et le 98 ? » after a paragraph that its document does not hold."""
+    match = _NUMBER.match(text)
+    if match is None or len(state.documents) != 1 or state.intent is not Intent.MISSING_REFERENCE:
+        return None
+    return resolve_in(Citation(Unit.PARAGRAPH, 0, 0, int(match["number"])), state.documents, corpus)
 
 
 def _chosen(text: str, base: Paragraph, state: State, corpus: Corpus) -> Resolved | None:

@@ -42,6 +42,12 @@ def norms_about(topic: str, corpus: Corpus) -> tuple[Paragraph, ...]:
     return close if best >= 1.0 and len(close) <= _MOST else ()
 
 
+def norms_called(name: str, corpus: Corpus) -> tuple[Paragraph, ...]:
+    """Find the norm that practitioners call by `name` (« la norme CERT »); none where they call none so."""
+    known = any(re.search(pattern, name) for pattern, _ in _JARGON)
+    return norms_about(name, corpus) if known else ()
+
+
 def _score(topic: str, norm: Paragraph, norms: tuple[Paragraph, ...]) -> float:
     letter = norm.label[-2]
     jargon = sum(

@@ -91,6 +91,17 @@ def number_of(words: str) -> int:
     return total
 
 
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+ROMAN = re.compile(r"(?=[ivxlc]+\b)(?:x{0,3}|x?l|lx{1,3}|xc|c)(?:i{1,3}|i?v|vi{1,3}|ix)?")
+
+
+def roman_number(letters: str) -> int:
+    """Give the number that Roman letters write, of either case: « XXI » is 21. Raises KeyError on another letter."""
+    values = [_ROMAN[letter] for letter in letters.lower()]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+
+
 def ordinal_of(match: re.Match[str]) -> int | None:
     """Give the rank that a match of `ORDINAL` spells, or None where it is not one after all."""
     if match["digits"]:

@@ -12,6 +12,9 @@ from assistant.understanding.model import OutsideDocument
 from assistant.understanding.reading import fold
 from corpus import Corpus
 
+_RESOLUTION_OF_YEAR = re.compile(r"résolution de (\d{4})$")
+_SESSION_0 = 1945  # the session of the General Assembly that opens in 1946 is the first
+
 
 @dataclass(frozen=True, slots=True)
 class OutsideText:
@@ -34,7 +37,13 @@ def outside_texts() -> tuple[OutsideText, ...]:
 
 def describe_outside(name: str, corpus: Corpus) -> OutsideDocument:
     """Tell where the corpus mentions an outside text, by the references it makes or else by its words."""
-    cited = dict.fromkeys(item.paragraph_id for item in corpus.references if item.target_symbol == name)
+    year = _RESOLUTION_OF_YEAR.match(name)
+    start = f"A/RES/{int(year[1]) - _SESSION_0}/" if year else name
+    cited = dict.fromkeys(
+        item.paragraph_id
+        for item in corpus.references
+        if item.target_symbol == name or (year and item.target_symbol.startswith(start))
+    )
     if cited:
         return OutsideDocument(name, tuple(cited))
     pattern = next((text.pattern for text in outside_texts() if text.name == name), None)

@@ -22,6 +22,7 @@ _LINK = (
     r"(?:la |le |les |l'|du |de la |de l'|des |de |d'|au |aux |a la |resolutions? |rapports? |document "
     r"|decision |texte |celebre |fameux |fameuse |compte rendu |projet |recueil )*"
 )
+_SAYS_BEFORE = re.compile(rf"\b{_SAYS}(?:-(?:t-)?(?:ils?|elles?))? {_LINK}$")
 _ASKED = re.compile(
     rf"\b{_SAYS}(?:-(?:t-)?(?:ils?|elles?))? {_LINK}$|\b(?:selon|d'apres|dans) {_LINK}$"
     r"|\b(?:contenu|texte|teneur|annexe|articles?|paragraphes?|par\.|points?|mesures?|elements?|principes?"
@@ -52,10 +53,13 @@ def _asked(text: str, mention: DocumentMention) -> bool:
     before, after = text[: mention.start], text[mention.end :]
     if known:
         return not (known.quoted_by_corpus or _AS_EXAMPLE.search(before))
-    if mention.naming is not Naming.SYMBOL:
-        return False  # « le rapport de 2015 » is much spoken of in the corpus
+    if mention.naming is not Naming.SYMBOL and mention.symbol.startswith("A/"):
+        return _nothing_else(_SAYS_BEFORE.sub("", before), _SAYS_AFTER.sub("", after))  # the corpus speaks of them
     if _IN_PASSING.search(before) or _IN_PASSING.search(after):
         return False
-    return bool(_ASKED.search(before) or _SAYS_AFTER.match(after)) or not content_words(
-        text.replace(text[mention.start : mention.end], " ")
-    )
+    return bool(_ASKED.search(before) or _SAYS_AFTER.match(after)) or _nothing_else(before, after)
+
+
+def _nothing_else(before: str, after: str) -> bool:
+    """Tell whether nothing is asked around the name of a document."""
+    return not content_words(f"{before} {after}")

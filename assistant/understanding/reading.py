@@ -11,13 +11,18 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.understanding.numbers import NUMBER_WORDS, ORDINAL, number_of, ordinal_of
+from assistant.understanding.numbers import NUMBER_WORDS, ORDINAL, ROMAN, number_of, ordinal_of, roman_number
 from assistant.understanding.spelling import correct_cue
 
 _WORD = re.compile(r"[a-z]+")
 _SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "ß": "s"})
 _ONE = re.compile(
     r"\b(?P<cue>paragraphe|point|alinea|norme|note|engagement|numero) une?\b(?=\s*(?:$|[?.,;!]|du\b|de\b|dans\b))"
+)
+_ROMAN_AFTER = re.compile(
+    r"(?P<cue>(?:\b(?:paragraphes?|par\.|paras?\.?|points?|articles?|considerants?|engagements?|notes?|sections?"
+    rf"|chapitres?|parties?) |§ ?))"
+    rf"(?P<roman>(?![lc]\b|ci-|(?<=point )i\b|(?<=points )i\b){ROMAN.pattern})(?<=[ivxlc])\b(?!['’)])"
 )
 
 
@@ -57,6 +62,7 @@ def read(question: str) -> Reading:
     """Read a question: fold it, correct its cue words, write its numbers in digits."""
     reading = Reading(question, fold(question), tuple(range(len(question) + 1)))
     reading = _substitute(reading, _WORD, lambda match: correct_cue(match.group()))
+    reading = _substitute(reading, _ROMAN_AFTER, lambda match: f"{match['cue']}{roman_number(match['roman'])}")
     reading = _substitute(reading, _ONE, lambda match: f"{match['cue']} 1")
     reading = _substitute(reading, ORDINAL, _rank)
     return _substitute(reading, NUMBER_WORDS, lambda match: str(number_of(match.group())))

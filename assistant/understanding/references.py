@@ -9,7 +9,7 @@ from assistant.understanding.citation_rules import Unit
 from assistant.understanding.citations import MASK, Citation
 from assistant.understanding.documents import DocumentMention
 from assistant.understanding.filters import clusters
-from assistant.understanding.norm_topics import norms_about
+from assistant.understanding.norm_topics import norms_about, norms_called
 from assistant.understanding.resolve import NOTHING, Resolved, newest_first, resolve_among, resolve_in
 from assistant.understanding.words import content_words
 from corpus import Corpus, Paragraph, ParagraphKind
@@ -26,14 +26,19 @@ _NORM_ABOUT = re.compile(
     r"|a propos (?:des|du|de la|de l'|de|d')"
     r"|au sujet (?:des|du|de la|de l'|de|d')|consacree (?:aux?|a la|a l'|a)) ?(?:les? |la |l')?(?P<topic>[^,?.!;:¤]+)"
 )
+_NORM_NAMED = re.compile(
+    r"(?:(?:que dit|que prevoit|cite|donne|montre|affiche|texte de|c'est quoi|quelle est)(?:-moi)? )?"
+    r"(?:la |l'|quelle )?(?:norme|regle) (?:qui )?(?:(?:parle|traite|dite?) )?(?:d[eu]s? |de la |d[e ]?l'|d')?"
+    r"(?P<topic>(?!sur |relative|concernant|portant)[a-z' -]{3,40})"
+)
 _CLAUSE = re.compile(
     r"\b\w+-(?:t-)?(?:ils?|elles?|on)\b|\b(?:est-ce|peut|doit|permet|oblige|interdit|s'applique|est|sont)\b"
 )
 
 
 def is_whole(citation: Citation) -> bool:
-    """Tell whether a citation names a whole series or part (« le préambule », « le titre »), not a numbered place."""
-    return citation.number is None and citation.letter is None
+    """Tell whether a citation names a whole series, part or section (« le préambule »), not a numbered place."""
+    return citation.unit is Unit.SECTION or (citation.number is None and citation.letter is None)
 
 
 def documents_of(citation: Citation, text: str, mentions: Sequence[DocumentMention]) -> tuple[DocumentMention, ...]:
@@ -95,6 +100,8 @@ def _resolve(citation: Citation, candidates: Sequence[str], defaults: Sequence[s
 
 def norms_asked_by_topic(masked: str, corpus: Corpus) -> Resolved:
     """Find the norm that « la norme sur… » means, where the question asks for nothing but that norm."""
+    if named := _NORM_NAMED.fullmatch(masked.strip(" ?.!")):
+        return Resolved(norms_called(named["topic"], corpus), ())
     match = _NORM_ABOUT.search(masked)
     if match is None or _CLAUSE.search(match["topic"]):
         return NOTHING
@@ -118,6 +125,6 @@ def section_ids(citations: Sequence[Citation], symbols: Sequence[str], corpus: C
     """List the paragraphs of the sections that a question names in passing: « qui a signé la lettre d'envoi ? »."""
     found = NOTHING
     for citation in citations:
-        if citation.unit is not Unit.PART:
+        if citation.unit is not Unit.PART and not citation.name:
             found |= resolve_in(citation, symbols or newest_first(corpus), corpus)
     return tuple(paragraph.paragraph_id for paragraph in found.paragraphs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.citation_rules import Unit
 from assistant.understanding.citations import Citation
-from assistant.understanding.inventory import describe_existing, kinds_of, series
+from assistant.understanding.inventory import describe_existing, kinds_of, section_called, sections, series
 from assistant.understanding.model import MissingReference
 from corpus import Corpus, Paragraph, ParagraphKind
 
@@ -39,11 +39,18 @@ def resolve_in(citation: Citation, symbols: Sequence[str], corpus: Corpus) -> Re
 def resolve_among(citation: Citation, candidates: Sequence[str], corpus: Corpus) -> Resolved:
     """Find what a citation that names no document means: in every candidate that has the place.
 
-    Where none has it, it is missing from those that have such units.
+    Where none has it, it is missing from the one that has the most such units.
     """
-    able = [symbol for symbol in candidates if citation.unit is Unit.PART or series(citation.unit, symbol, corpus)]
+    able = [symbol for symbol in candidates if citation.unit is Unit.PART or _has_series(citation.unit, symbol, corpus)]
     held = [symbol for symbol in able if _resolve_in(citation, symbol, corpus).paragraphs]
-    return resolve_in(citation, held or able, corpus)
+    if not held and citation.letter and citation.unit is Unit.PARAGRAPH:
+        held = [symbol for symbol in able if corpus.find(symbol, str(citation.number))]  # « 71 h) »: who has a 71?
+    fullest = sorted(able, key=lambda symbol: -len(series(citation.unit, symbol, corpus)))[:1]
+    return resolve_in(citation, held or fullest, corpus)
+
+
+def _has_series(unit: Unit, symbol: str, corpus: Corpus) -> bool:
+    return bool(sections(symbol, corpus) if unit is Unit.SECTION else series(unit, symbol, corpus))
 
 
 def newest_first(corpus: Corpus) -> tuple[str, ...]:
@@ -65,6 +72,8 @@ def _resolve_in(citation: Citation, symbol: str, corpus: Corpus) -> Resolved:
     if unit is Unit.PART:
         part = corpus.find(symbol, citation.name)
         return Resolved((part,), ()) if part else NOTHING
+    if unit is Unit.SECTION:
+        return _section(citation, symbol, corpus)
     units = series(unit, symbol, corpus)
     if not units:
         return _missing(citation, symbol, corpus)
@@ -74,6 +83,13 @@ def _resolve_in(citation: Citation, symbol: str, corpus: Corpus) -> Resolved:
         return Resolved(with_items(units, corpus), ())
     chosen = _numbered(citation.number, unit, units)
     return Resolved(with_items((chosen,), corpus), ()) if chosen else _missing(citation, symbol, corpus)
+
+
+def _section(citation: Citation, symbol: str, corpus: Corpus) -> Resolved:
+    if citation.name:
+        return Resolved(section_called(citation.name, symbol, corpus), ())
+    section = sections(symbol, corpus).get(citation.number or 0, ())
+    return Resolved(section, ()) if section else _missing(citation, symbol, corpus)
 
 
 def _unit_in(unit: Unit, symbol: str, corpus: Corpus) -> Unit:
@@ -126,6 +142,7 @@ def label_of(citation: Citation) -> str:
         Unit.PARAGRAPH: "",
         Unit.OPERATIVE: "",
         Unit.NOTE: "note ",
+        Unit.SECTION: "section ",
         Unit.PREAMBLE: "préambule ",
         Unit.CLAUSE: "alinéa ",
         Unit.COMMITMENT: "engagement ",

@@ -10,17 +10,25 @@ _END = (
     r"(?: (?:a tous|a toi|a vous|alinea|toi|beaucoup|bien|infiniment|encore|pour tout|pour ton aide"
     r"|pour votre aide|merci|toi aussi|tout le monde|ca va|bien merci|c'est gentil|et bonne journee))*"
 )
-_HELLO = r"(?:bonjour|bonsoir|salut|coucou|hello|hey|hi|bjr|slt|yo|re|wesh|enchantee?)"
+_HELLO = (
+    r"(?:bonjour|bonsoir|salut|coucou|hello|hey|hi|bjr|slt|yo|re|wesh|enchantee?"
+    r"|good (?:morning|afternoon|evening|day)"
+    r"|hola|buen[oa]s (?:dias|tardes|noches)|guten (?:tag|morgen|abend)|hallo|buongiorno|buonasera"
+    r"|bom dia|boa tarde|ola)"
+)
 _TOPICS = (
     (
         Topic.THANKS,
         r"(?:(?:ok|super|parfait|genial|top|bien|cool|tres bien) )?(?:(?:un )?(?:grand )?merci|mrc|mci"
-        rf"|thanks?(?: you)?|je (?:te|vous) remercie){_END}|(?:super|parfait|genial|top|cool|ok|d'accord"
+        r"|thanks?(?: you)?(?: (?:very|so) much| a lot)?|(?:muchas )?gracias|danke(?: schon)?|grazie|obrigad[oa]"
+        rf"|je (?:te|vous) remercie){_END}|(?:super|parfait|genial|top|cool|ok|d'accord"
         r"|bien recu|tres bien|c'est note|nickel|bravo)",
     ),
     (
         Topic.GOODBYE,
-        r"(?:au revoir|a bientot|a plus(?: tard)?|a\+|bye(?: bye)?|ciao|adieu|bonne (?:journee|soiree|nuit"
+        r"(?:au revoir|a bientot|a plus(?: tard)?|a\+|(?:good ?)?bye(?: bye)?"
+        r"|see you(?: soon| later)?|adios|tschuss|arrivederci|ciao|adieu"
+        r"|bonne (?:journee|soiree|nuit"
         rf"|continuation)|a demain|tchao){_END}",
     ),
     (
@@ -29,11 +37,19 @@ _TOPICS = (
         r"|(?:quel est ton nom|tu t'appelles comment)|comment (?:tu )?t'appelles(?:-tu)?"
         r"|comment vous appelez[- ]vous|es-tu (?:un|une) (?:robot|ia|humain|intelligence artificielle|chatbot)"
         r"|tu es (?:un|une) (?:robot|ia|humain|chatbot)|qui t'a (?:cree|fait|concu)|qu'est-ce qu'alinea"
-        r"|presente[- ]toi)",
+        r"|presente[- ]toi|who (?:are|r) (?:you|u)|what(?:'s| is) your name|what are you"
+        r"|are you (?:a |an )?(?:robot|bot|ai"
+        r"|human|chatbot)|quien eres|wer bist du|chi sei)",
     ),
     (
         Topic.HELP,
-        r"(?:a l'|de l'|besoin d')?(?:aide(?:[- ]moi)?|help|menu|mode d'emploi|\?+)|(?:comment (?:ca marche"
+        r"(?:a l'|de l'|besoin d')?(?:aide(?:[- ]moi)?|(?:est-ce que )?(?:pouvez-vous|peux-tu|tu peux|vous pouvez"
+        r"|tu pourrais|pourriez-vous|pourrais-tu) m'aider|j'ai (?:une (?:petite )?question|besoin d'aide)"
+        r"|test|essai|allo"
+        r"|(?:please )?(?:can you )?help(?: me)?(?: please)?|menu"
+        r"|(?:what can (?:you|i) (?:do|ask)|how (?:does (?:it|this) work|do (?:you|i use (?:you|this)) ?(?:work)?)"
+        r"|what (?:do you (?:do|know)|documents do you (?:have|know))|do you speak (?:english|french|spanish|german))"
+        r"|parlez[- ]vous (?:anglais|francais)|ayuda|hilfe|aiuto|mode d'emploi|\?+)|(?:comment (?:ca marche"
         r"|ca fonctionne|tu marches|tu fonctionnes|t'utiliser|vous utiliser|utiliser alinea|fonctionnes[- ]tu"
         r"|je fais|poser une question))|(?:que (?:peux[- ]tu|pouvez[- ]vous|sais[- ]tu|savez[- ]vous) faire"
         r"|qu'est-ce que (?:tu|vous) (?:sais|savez|peux|pouvez|fais) (?:faire)?|tu (?:sais|peux) faire quoi"

@@ -31,6 +31,8 @@ _CUES = (
     "lettre",
     "article",
     "dinard",
+    "norme",
+    "normes",
     "dernier",
     "derniere",
     "suivant",
@@ -81,6 +83,10 @@ _VARIANTS = {
     "cest": "c'est",
     "selont": "selon",
     "celon": "selon",
+    "eleven": "onze",
+    "footnote": "note",
+    "preamble": "preambule",
+    "commitments": "engagements",
     "penultieme": "avant-dernier",
     "avantdernier": "avant-dernier",
     "csirts": "csirt",
@@ -90,6 +96,7 @@ _VARIANTS = {
 # French words that look like a cue and are not one.
 _WORDS = word_set(
     """
+    nomme nommes nommee nommees nommer
     annee annees annexee annexees president presidente derriere egalement disposition dispositions precede
     precedee precedes procedent pleniere plenieres savante savants resumee dument revolution revolutions
     resumer resumes resumez engagent engager engagera reporte reporter rapporte rapporter annexer annexion
@@ -111,4 +118,4 @@ def correct_cue(word: str) -> str:
     best = min(_CUES, key=lambda cue: OSA.distance(word, cue))
     allowed = 1 if len(best) < 10 else 2
     same_start = word[0] == best[0]
-    return best if same_start and len(best) >= 6 and OSA.distance(word, best) <= allowed else word
+    return best if same_start and len(best) >= 5 and OSA.distance(word, best) <= allowed else word

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.citations import Citation, find_citations, mask
 from assistant.understanding.core import frame_free, without_spans
-from assistant.understanding.documents import DocumentMention, find_documents
+from assistant.understanding.documents import DocumentMention, Naming, find_documents
 from assistant.understanding.expected import expected_types
 from assistant.understanding.filters import Scope, scope_of
 from assistant.understanding.followups import carried_words, depends, switched_topic
 from assistant.understanding.language import is_readable, language_of
 from assistant.understanding.lists import is_list, structural_list
 from assistant.understanding.model import Intent, Understanding
+from assistant.understanding.more import asks_for_more
 from assistant.understanding.moves import move, other_document
 from assistant.understanding.outside import describe_outside
 from assistant.understanding.outside_questions import asks_content_of_outside
-from assistant.understanding.reading import Reading, read
+from assistant.understanding.overview import overview
+from assistant.understanding.reading import Reading, fold, read
 from assistant.understanding.references import (
     asked_paragraphs,
     commentary_ids,
@@ -28,11 +30,14 @@ from assistant.understanding.references import (
 from assistant.understanding.resolve import NOTHING, Resolved
 from assistant.understanding.small_talk import small_talk_topic, without_courtesy
 from assistant.understanding.state import State
-from assistant.understanding.wording import described_follow_up, described_places
-from assistant.understanding.words import content_words
+from assistant.understanding.word_sets import word_set
+from assistant.understanding.wording import described_follow_up, described_more, described_places
+from assistant.understanding.words import content_words, says_nothing
 from corpus import Corpus, Paragraph
 
 LONGEST_QUESTION = 1000
+_COMPARING = word_set("compare comparer comparez comparaison difference differences")
+_ITEMS = word_set("points elements items sous-points recommandations mesures principes domaines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,11 @@ class _Parts:
         return mask(self.reading.text, self.mentions)
 
     @property
+    def listed(self) -> str:
+        """The same, with the groups of experts left as written, whose members can be listed."""
+        return mask(self.reading.text, (mention for mention in self.mentions if mention.naming is not Naming.GROUP))
+
+    @property
     def topic_words(self) -> tuple[str, ...]:
         """The content words of the question, names of documents left aside."""
         return content_words(without_spans(self.reading, self.mentions))
@@ -67,12 +77,43 @@ def understand(question: str, corpus: Corpus, state: State | None = None) -> Und
     language = language_of(reading.text)
     if topic := small_talk_topic(reading.text):
         return Understanding(question, Intent.SMALL_TALK, topic=topic, language=language)
+    if state and state.search and asks_for_more(reading.text):
+        return _continued(question, state.search)
     parts = _take_apart(reading, corpus, language)
     if state and state.length and not parts.switched and (followed := _follow(question, parts, corpus, state)):
         return followed
-    if not (parts.citations or parts.mentions or is_readable(reading.text)):
+    if not (parts.citations or parts.mentions) and (says_nothing(reading.text) or not is_readable(reading.text)):
         return Understanding(question, Intent.UNREADABLE, language=language)
-    return _alone(question, parts, corpus)
+    return _summed_up(_alone(question, parts, corpus), parts, corpus)
+
+
+def _summed_up(understanding: Understanding, parts: _Parts, corpus: Corpus) -> Understanding:
+    """Where a document is named and nothing is asked of it, ask for the part that sums it up."""
+    compares = understanding.intent is Intent.COMPARISON
+    searches = compares or (understanding.intent is Intent.SEARCH and not understanding.is_list)
+    asked = {fold(word) for word in content_words(parts.core)} - _COMPARING
+    if not searches or parts.citations or asked or not parts.mentions:
+        return understanding
+    found = overview(parts.mentions, understanding.expected, corpus)
+    if not found:
+        return understanding
+    return replace(understanding, intent=Intent.REFERENCE, paragraph_ids=_ids(Resolved(found, ())))
+
+
+def _continued(question: str, search: Understanding) -> Understanding:
+    """Ask for the passages of the last search that it has not shown."""
+    return Understanding(
+        question,
+        Intent.SEARCH,
+        filters=search.filters,
+        search_text=search.search_text,
+        search_core=search.search_core,
+        expected=search.expected,
+        follows=True,
+        continued=search,
+        understood_as=described_more(search.understood_as or search.search_text),
+        language=search.language,
+    )
 
 
 def _take_apart(reading: Reading, corpus: Corpus, language: str) -> _Parts:
@@ -95,7 +136,7 @@ def _alone(question: str, parts: _Parts, corpus: Corpus) -> Understanding:
         return replace(basis, intent=Intent.OUTSIDE_CORPUS, outside=described)
     if asked != NOTHING:
         return _with_places(basis, asked, parts, corpus)
-    if listed := structural_list(parts.masked, parts.scope.filters, corpus):
+    if listed := structural_list(parts.listed, parts.scope.filters, corpus):
         return replace(basis, intent=Intent.LIST, paragraph_ids=_ids(Resolved(listed, ())))
     return basis
 
@@ -137,7 +178,7 @@ def _with_places(
 
     A norm with a question about it brings the paragraphs that comment on it, to be favoured.
     """
-    more = bool(content_words(parts.core))
+    more = bool({fold(word) for word in content_words(parts.core)} - _ITEMS)
     symbols = {item.symbol for item in asked.paragraphs} | {item.symbol for item in asked.missing}
     items = any(paragraph.parent_id for paragraph in asked.paragraphs) and len(asked.paragraphs) > 2
     found = Intent.LIST if basis.is_list and items else Intent.REFERENCE
@@ -183,9 +224,14 @@ def _with_topic(
     carried = carried_words(topic, parts.topic_words)
     symbols = (shifted,) if shifted else basis.filters or state.documents
     alone = _alone(basis.question, parts, corpus)
-    if alone.intent in (Intent.OUTSIDE_CORPUS, Intent.MISSING_REFERENCE, Intent.REFERENCE):
+    if alone.intent in (Intent.OUTSIDE_CORPUS, Intent.MISSING_REFERENCE):
+        return replace(alone, follows=True)
+    if alone.intent is Intent.REFERENCE:
         return alone
     listed = _listed(parts, symbols, state, corpus)
+    if not parts.topic_words:  # « et en 2013 ? » asks for the same kind of thing
+        expected = basis.expected or expected_types(before.text)
+        basis = replace(basis, expected=expected, is_list=basis.is_list or is_list(before.text))
     return replace(
         basis,
         intent=Intent.LIST if listed else Intent.COMPARISON if len(symbols) > 1 else Intent.SEARCH,
@@ -201,7 +247,7 @@ def _with_topic(
 
 def _listed(parts: _Parts, symbols: tuple[str, ...], state: State, corpus: Corpus) -> tuple[Paragraph, ...]:
     """Find the series asked for, by the follow-up itself or, for « lesquelles ? », by the question before it."""
-    listed = structural_list(parts.masked, symbols, corpus)
+    listed = structural_list(parts.listed, symbols, corpus)
     if listed or parts.topic_words or not is_list(parts.reading.text):
         return listed
     before = read(state.standalone)

@@ -15,6 +15,11 @@ def described_places(paragraphs: Sequence[Paragraph], corpus: Corpus) -> str:
     return f"{name}, {first.label}{more}"
 
 
+def described_more(search: str) -> str:
+    """Tell that other passages of a search are asked for."""
+    return f"d’autres passages pour «\u00a0{search.strip()}\u00a0»"
+
+
 def described_follow_up(question: str, carried: Sequence[str], symbols: Sequence[str], corpus: Corpus) -> str:
     """Tell what a question took from the conversation: « … (à propos de : …), dans le rapport de 2013 »."""
     about = f" (à propos de : {', '.join(carried)})" if carried else ""

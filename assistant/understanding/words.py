@@ -24,6 +24,9 @@ GRAMMAR = word_set("""
     tes toi ton toujours tous tout toute toutes tres trop tu un une va vais vas vers veut veulent voici voila vont
     vos votre vous y est-ce qu'est-ce t-il t-elle t-on t-ils t-elles la-dedans la-dessus au-dela ci-dessus celui-ci
     celui-la celle-ci celle-la ceux-ci ceux-la lui-meme d'apres koi ki kel kels kelle dit ok
+    the of is are was were what which who whom whose how why when where does do did can could should would must
+    shall and in to for about with by from it its this that these those be been have has had not or if an as i you
+    they we my your their our me there any
     """)
 
 # Words by which one asks a text to speak; they name no topic.
@@ -32,7 +35,9 @@ FRAME = word_set("""
     comprends connaitre contenu contient cherche chercher demande demander demandent demandait develop developpe
     developper dire disent disait disaient dis dites document documents donne donner donnez enonce enoncent ecrit ecrite
     ecris evoque evoquer evoquent exact exactement exacte expose figure figurent indique indiquer integral integralite
-    integralement lire lis lit lisez mentionne mentionner mentionnent montre montre-moi montrer montrez note notent
+    integralement lire lis lit lisez mentionne mentionner mentionnent
+    enumere enumerer enumerez enumeration liste lister listez
+    montre montre-moi montrer montrez note notent
     numero objet paragraphe paragraphes parle parler parlent parlait passage passages porte portent precise precisent
     prescrit precisement presente prevoit prevoient prevoir question raconte racontent racontes rappelle rapport
     rapports recherche redonne resolution resolutions resume savoir sors sortir souhaite souhaiterais souligne stipule
@@ -41,6 +46,7 @@ FRAME = word_set("""
     lis-moi lettre alinea alineas sous-paragraphe item bas page numerote numerotee dernier derniere
     premier premiere entier entiere complet complete complets mot mots demande-t-elle dit-elle dit-il dit-on
     prevoit-elle prevoit-il contient-il contient-elle
+    report say says tell give show read quote paragraph paragraphs
     """)
 
 _CLITICS = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)$")
@@ -50,6 +56,11 @@ _INVERSION = re.compile(r"-(?:t-)?(?:ils?|elles?|on|vous|tu|je|nous|ce|moi|en|y|
 def words(text: str) -> tuple[str, ...]:
     """List the words of a text, folded, without inverted pronouns (« demande-t-elle » gives « demande »)."""
     return tuple(_INVERSION.sub("", match.group()) for match in _WORD.finditer(fold(text)))
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a text is made of grammar alone: « pourquoi ? », « oui »."""
+    return all(word in GRAMMAR or _CLITICS.match(word) for word in words(text))
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -182,6 +182,81 @@ def test_a_follow_up_asks_more_of_what_was_shown(answerer: Answerer) -> None:
     assert set(ids(second)) & {"A/76/135#65", "A/76/135#66"}
 
 
+@pytest.mark.parametrize("words", ["Encore", "La suite", "D'autres passages ?"])
+def test_more_shows_passages_not_shown_yet(answerer: Answerer, words: str) -> None:
+    first = answerer.ask(CONTACTS)
+    shown, state = set(ids(first.answer)), first.state
+    for _ in range(2):
+        turn = answerer.ask(words, state)
+        assert turn.answer.framing == phrases.MORE
+        assert {quote.paragraph.symbol for quote in turn.answer.quotes} == {"A/76/135"}
+        assert shown.isdisjoint(ids(turn.answer))
+        shown, state = shown | set(ids(turn.answer)), turn.state
+    assert answerer.ask("Et celui de 2013 ?", state).answer.filters == ("A/68/98",)
+
+
+def test_more_ends(answerer: Answerer) -> None:
+    state = answerer.ask("Que dit la Déclaration de Dinard des normes ?").state
+    framings = []
+    for _ in range(6):
+        turn = answerer.ask("encore", state)
+        framings.append(turn.answer.framing)
+        state = turn.state
+    assert framings[0] == phrases.MORE
+    assert framings[-1] == phrases.NOTHING_MORE
+    assert turn.answer.quotes == ()
+
+
+def test_a_heading_is_never_the_only_quote(answerer: Answerer) -> None:
+    answer = answerer.ask("Que dit la Déclaration de Dinard des normes ?").answer
+    kinds = [quote.paragraph.kind for quote in answer.quotes]
+    assert kinds[0] is not ParagraphKind.TITLE
+
+
+def test_a_reference_outside_the_filter_is_shown_and_said_to_be(answerer: Answerer) -> None:
+    scope = Scope(symbols=frozenset({"A/76/135"}))
+    answer = answerer.ask("par. 12 du rapport de 2013", scope=scope).answer
+    assert ids(answer) == ["A/68/98#12"]
+    assert phrases.out_of_scope(["A/68/98, par. 12"]) in answer.framing
+    inside = answerer.ask("par. 12 du rapport de 2021", scope=scope).answer
+    assert inside.framing == phrases.REFERENCE
+
+
+def test_a_number_without_a_document_is_that_of_the_filter(answerer: Answerer) -> None:
+    scope = Scope(symbols=frozenset({"A/68/98"}))
+    assert ids(answerer.ask("par. 12").answer) == ["A/76/135#12", "A/68/98#12"]
+    answer = answerer.ask("par. 12", scope=scope).answer
+    assert (ids(answer), answer.framing) == (["A/68/98#12"], phrases.REFERENCE)
+
+
+def test_what_the_corpus_says_of_an_absent_text_is_not_taken_for_that_text(answerer: Answerer) -> None:
+    answer = answerer.ask("Que dit le rapport du GGE de 2015 sur les normes ?").answer
+    assert answer.quotes
+    assert answer.framing.startswith(phrases.absent(["A/70/174"]))
+    plain = answerer.ask("Que dit le rapport de 2015 ?").answer
+    assert plain.kind is AnswerKind.OUTSIDE_CORPUS
+    assert plain.also_see
+
+
+@pytest.mark.parametrize(
+    ("question", "symbol"),
+    [
+        ("What should a State do if its territory is used for an attack?", "A/76/135"),
+        ("Does international law apply to cyberspace?", "A/76/135"),
+        ("Are the norms binding?", "A/76/135"),
+    ],
+)
+def test_an_english_question_gets_french_quotes(answerer: Answerer, question: str, symbol: str) -> None:
+    assert symbol in {quote.paragraph.symbol for quote in answerer.ask(question).answer.quotes}
+
+
+@pytest.mark.parametrize("question", ["What is the capital of Australia?", "How much does a firewall cost?"])
+def test_an_english_question_that_the_texts_do_not_answer_is_refused(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question).answer
+    assert (answer.kind, answer.quotes) == (AnswerKind.REFUSAL, ())
+    assert answer.framing == phrases.refusal(in_french=False)
+
+
 def test_without_the_conversation_a_follow_up_is_another_question(answerer: Answerer) -> None:
     alone = answerer.ask("Et celui de 2013 ?").answer
     assert alone.understood_as is None

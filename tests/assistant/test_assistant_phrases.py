@@ -22,7 +22,12 @@ MADE = [
     phrases.missing("A/76/135", "120", "paragraphes 1 à 98"),
     phrases.outside("Convention de Budapest", []),
     phrases.outside("A/70/174", ["A/76/135, par. 2", "A/76/135, par. 8"]),
+    phrases.refusal(in_french=True),
+    phrases.refusal(in_french=False),
     phrases.nothing_in(["A/68/98", "A/76/135"]),
+    phrases.absent(["A/70/174"]),
+    phrases.absent(["A/65/201", "A/70/174"]),
+    phrases.out_of_scope(["A/68/98, par. 12"]),
     phrases.limited_to(["A/68/98"]),
     phrases.quoted("Un État…", "A/76/135, par. 53"),
 ]

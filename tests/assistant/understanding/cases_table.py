@@ -19,6 +19,7 @@ TITLES = {
     "filters": ("Documents nommés", "limite la recherche à"),
     "cores": ("Ce qui reste à chercher", "cherche"),
     "small_talk": ("Conversation", "sujet"),
+    "languages": ("Langues", "langue reconnue"),
     "expected_types": ("Ce que la question attend", "types"),
     "switches": ("Changements de sujet", "question cherchée"),
 }

@@ -92,6 +92,11 @@ def test_unreadable(corpus: Corpus, text: str) -> None:
     assert understand(text, corpus).intent is Intent.UNREADABLE
 
 
+@pytest.mark.parametrize(("question", "language"), CASES["languages"].items())
+def test_language(corpus: Corpus, question: str, language: str) -> None:
+    assert understand(question, corpus).language == language
+
+
 @pytest.mark.parametrize(("question", "types"), CASES["expected_types"].items())
 def test_expected_types(corpus: Corpus, question: str, types: list[str]) -> None:
     assert sorted(understand(question, corpus).expected) == types
@@ -116,6 +121,44 @@ def test_topic_switch_drops_the_past(corpus: Corpus, question: str, rest: str) -
     assert not understanding.follows
     assert understanding.search_text == rest
     assert understanding.carried == ""
+
+
+MORE = (
+    "encore",
+    "Continue",
+    "La suite",
+    "Autre chose ?",
+    "D'autres passages ?",
+    "c'est tout ?",
+    "more",
+    "y a-t-il autre chose ?",
+)
+
+
+@pytest.mark.parametrize("words", MORE)
+def test_more_is_asked_of_the_last_search(corpus: Corpus, words: str) -> None:
+    search = understand("Que dit le rapport de 2021 de la surveillance ?", corpus)
+    state = advance(State(), search, ("A/76/135#37",))
+    more = understand(words, corpus, state)
+    assert more.continued == search
+    assert (more.follows, more.filters) == (True, ("A/76/135",))
+    after = advance(state, more, ("A/76/135#36", "A/76/135#38"))
+    assert after.seen == ("A/76/135#37", "A/76/135#36", "A/76/135#38")
+    assert (after.standalone, after.paragraph_ids) == (state.standalone, ("A/76/135#36", "A/76/135#38"))
+
+
+@pytest.mark.parametrize(
+    "words", ["encore une norme sur les câbles ?", "Autre chose : qui présidait ?", "la suite de l'enquête"]
+)
+def test_more_of_something_else_is_another_question(corpus: Corpus, words: str) -> None:
+    search = understand("Que dit le rapport de 2021 de la surveillance ?", corpus)
+    assert understand(words, corpus, advance(State(), search, ("A/76/135#37",))).continued is None
+
+
+def test_nothing_stands_after_the_last_place(corpus: Corpus) -> None:
+    understanding = _converse(["engagement 4 de Dinard", "le suivant"], corpus)
+    assert understanding.intent is Intent.MISSING_REFERENCE
+    assert understanding.missing[0].exists == "engagements 1 à 4"
 
 
 def _converse(turns: list[str], corpus: Corpus) -> Understanding:
