@@ -42,17 +42,15 @@ def question_pair_loss(queries: Tensor, passages: Tensor, ignored: Tensor, tempe
     return contrastive_loss(queries, queries, positives, ignored | itself, temperature)
 
 
-def late_interaction(
-    queries: Tensor, lengths: Sequence[int], passages: Tensor, bounds: Sequence[tuple[int, int]]
-) -> Tensor:
+def late_interaction(queries: Sequence[Tensor], passages: Sequence[Tensor]) -> Tensor:
     """Return the MaxSim of each query with each passage (Khattab & Zaharia 2020, as a mean), shape (b, n).
 
-    `queries` are the token vectors of b queries, one after the other, `lengths` of them each; passage i has
-    the token vectors `passages[bounds[i][0] : bounds[i][1]]`.
+    A query, like a passage, is the vectors of its tokens, (n_tokens, d).
     """
-    similarity = queries @ passages.T
-    best = torch.stack([similarity[:, start:end].amax(dim=1) for start, end in bounds], dim=1)
-    return torch.stack([part.mean(dim=0) for part in torch.split(best, list(lengths))])
+    similarity = torch.cat(list(queries)) @ torch.cat(list(passages)).T
+    by_passage = torch.split(similarity, [len(passage) for passage in passages], dim=1)
+    best = torch.stack([part.amax(dim=1) for part in by_passage], dim=1)
+    return torch.stack([part.mean(dim=0) for part in torch.split(best, [len(query) for query in queries])])
 
 
 def distillation_loss(adapted: Tensor, base: Tensor) -> Tensor:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -172,11 +171,7 @@ def _late_loss(
     others = np.setdiff1d(np.arange(len(targets.tokens)), own.numpy())
     drawn = rng.choice(others, max(0, min(recipe.late_passages - len(own), len(others))), replace=False)
     compared = torch.cat([own, torch.from_numpy(drawn)])
-    passages = [targets.tokens[row] for row in compared.tolist()]
-    ends = np.cumsum([len(passage) for passage in passages]).tolist()
-    similarity = late_interaction(
-        torch.cat(queries), [len(query) for query in queries], torch.cat(passages), list(pairwise([0, *ends]))
-    )
+    similarity = late_interaction(queries, [targets.tokens[row] for row in compared.tolist()])
     positives = rows[:, None] == compared[None, :]
     return listwise_loss(similarity, positives, targets.near_identical[rows][:, compared], recipe.temperature)
 

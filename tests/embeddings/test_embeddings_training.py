@@ -16,6 +16,7 @@ from corpus import AnticipatedQuestion, Corpus
 from embeddings.encoder import SentenceEncoder, with_adapter
 from embeddings.training import train
 from embeddings.training.data import general_questions, training_set
+from embeddings.training.losses import late_interaction
 from embeddings.training.misspelling import as_typed
 from embeddings.training.recipe import Recipe, TrainingSet
 from embeddings.training.train import save_adapter, train_adapter
@@ -185,3 +186,11 @@ def test_hurried_questions_keep_their_words_but_for_a_letter() -> None:
 
 def test_nothing_is_misspelt_at_share_zero() -> None:
     assert as_typed(["à l'État"], 0.0, np.random.default_rng(0)) == ["à l'État"]
+
+
+def test_late_interaction_is_the_mean_of_the_best_cosines() -> None:
+    generator = torch.Generator().manual_seed(1)
+    queries = [torch.nn.functional.normalize(torch.randn(n, 6, generator=generator), dim=1) for n in (3, 1)]
+    passages = [torch.nn.functional.normalize(torch.randn(n, 6, generator=generator), dim=1) for n in (2, 5, 1)]
+    expected = torch.tensor([[float((q @ p.T).amax(1).mean()) for p in passages] for q in queries])
+    torch.testing.assert_close(late_interaction(queries, passages), expected)
