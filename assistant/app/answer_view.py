@@ -14,6 +14,7 @@ from assistant.app.proof import ProofError, ProvenQuote, prove
 from assistant.app.records import QuoteRecord, TurnRecord
 from assistant.citation import reference
 from assistant.model import AnswerKind
+from assistant.phrases import FINE
 from corpus import Corpus
 from corpus.model import Paragraph
 
@@ -66,7 +67,7 @@ def render_turn(corpus: Corpus, turn: TurnRecord, number: int = 1, shown: int | 
     data = f' data-turn="{escape(turn.to_json())}"' if complete else ""
     parts = [_framing(turn), _quotes(corpus, turn, number, shown)]
     if complete:
-        parts += [_also_see(corpus, turn), _nearest(corpus, turn), _suggestions(turn), _tools(turn, number)]
+        parts += [_also_see(corpus, turn), _nearest(corpus, turn), _tools(turn, number)]
     state = "al-abstained" if turn.abstained else "al-answered"
     return (
         f'<article class="al-turn {state}" id="tour-{number}"{data}>{_question(turn.question)}'
@@ -76,7 +77,7 @@ def render_turn(corpus: Corpus, turn: TurnRecord, number: int = 1, shown: int | 
 
 def _question(question: str) -> str:
     return (
-        f'<h2 class="al-question"><span class="al-sr">{escape(texts.YOU_ASKED)} : </span>'
+        f'<h2 class="al-question" tabindex="-1"><span class="al-sr">{escape(texts.YOU_ASKED)} : </span>'
         f"<span>{escape(question)}</span></h2>"
     )
 
@@ -84,8 +85,13 @@ def _question(question: str) -> str:
 def _framing(turn: TurnRecord) -> str:
     parts = []
     if turn.understood_as and turn.understood_as != turn.question:
-        understood = escape(turn.understood_as)
-        parts.append(f'<p class="al-understood">{escape(texts.UNDERSTOOD_AS)} <q>{understood}</q></p>')
+        parts.append(
+            f'<p class="al-understood">{escape(texts.UNDERSTOOD_AS)} <q>{escape(turn.understood_as)}</q> '
+            f'<button type="button" class="al-tool al-alone" data-action="alone" title="{escape(texts.ALONE_HELP)}">'
+            f"{icon('undo')}{escape(texts.ALONE)}</button></p>"
+        )
+    if turn.alone:
+        parts.append(f'<p class="al-understood">{escape(texts.ASKED_ALONE)}</p>')
     limits = [*turn.limited_to] or [*turn.scope.symbols]
     filters = [", ".join(limits)] if limits else []
     filters += [name for name, kinds in texts.FILTER_GROUPS if turn.scope.kinds and {*kinds} <= {*turn.scope.kinds}]
@@ -208,13 +214,6 @@ def _beginning(text: str, longest: int) -> str:
     return flat if len(flat) <= longest else flat[:longest].rsplit(" ", 1)[0] + " […]"
 
 
-def _suggestions(turn: TurnRecord) -> str:
-    if not turn.suggestions:
-        return ""
-    items = "".join(f"<li>{_ask_button(suggestion)}</li>" for suggestion in turn.suggestions)
-    return f'<section class="al-suggestions"><h3>{escape(texts.FOLLOW_UPS)}</h3><ul>{items}</ul></section>'
-
-
 def _tools(turn: TurnRecord, number: int) -> str:
     share = (
         f'<a class="al-tool" href="/?q={percent(turn.question)}" data-action="share">{icon("link")}'
@@ -254,4 +253,5 @@ def _wrong(paragraph: Paragraph) -> str:
 
 
 def _ask_button(question: str) -> str:
-    return f'<button type="button" class="al-ask" data-ask="{escape(question)}">{escape(question)}</button>'
+    shown = question.replace(" ?", f"{FINE}?")
+    return f'<button type="button" class="al-ask" data-ask="{escape(question)}">{escape(shown)}</button>'
