@@ -98,11 +98,13 @@ COPY_FORMATS: tuple[tuple[str, str], ...] = (
     ("bibtex", "BibTeX"),
     ("csl", "CSL-JSON"),
 )
+SOURCES = "Sources"
 DOWNLOAD = "Télécharger la conversation"
 DOWNLOAD_FORMATS: tuple[tuple[str, str], ...] = (
     ("md", "Markdown"),
     ("docx", "Word (DOCX)"),
-    ("html", "Page à imprimer (PDF)"),
+    ("pdf", "PDF (par l’impression)"),
+    ("html", "Page web (HTML)"),
 )
 
 # Filters
@@ -190,6 +192,7 @@ SCRIPT = {
     "saved": JUDGE_SAVED,
     "queueFull": QUEUE_FULL,
     "thread": "Conversation",
+    "print": "Conversation à imprimer",
     "loading": "Chargement du paragraphe…",
     "storageFull": "Le navigateur refuse de garder la conversation : elle disparaîtra à la fermeture.",
     "turns1": "1 question",
