@@ -38,12 +38,12 @@ def home(progress: Progress, runs: Iterable[Mapping[str, Any]], faults: Sequence
 
 def result(record: Mapping[str, Any]) -> str:
     """Render one run."""
-    return page(f"{texts.TITLE} : {record['set']}", _fill("result.html.j2", record=record), _HEAD)
+    return page(f"{texts.TITLE} : {record['set']}", _fill("result.html.j2", record=record), _HEAD)
 
 
 def comparison(a: Mapping[str, Any], b: Mapping[str, Any], compared: Sequence[ComparedRun]) -> str:
     """Render two runs side by side."""
-    return page(f"{texts.TITLE} : comparaison", _fill("comparison.html.j2", a=a, b=b, compared=compared), _HEAD)
+    return page(texts.COMPARISON_TITLE, _fill("comparison.html.j2", a=a, b=b, compared=compared), _HEAD)
 
 
 def measure_name(name: str) -> str:
@@ -53,7 +53,7 @@ def measure_name(name: str) -> str:
 
 def measure_help(name: str) -> str:
     """What a measure says, where its name is not enough."""
-    return phrases.ANSWERS[name][1] if name in phrases.ANSWERS else name
+    return phrases.ANSWERS[name][1] if name in phrases.ANSWERS else texts.MEANINGS.get(name, "")
 
 
 def interval(value: Sequence[float], name: str) -> dict[str, str]:
