@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -39,7 +40,8 @@ def served(
     port = port or free_port()
     options = {"judgements": str(judgements), "port": port, "auth": auth, "payload": payload, "real": real}
     options["limits"] = asdict(limits) if limits else None
-    process = subprocess.Popen([sys.executable, __file__, json.dumps(options)], cwd=ROOT)
+    own_data = {"XDG_DATA_HOME": str(judgements.parent / "data")}
+    process = subprocess.Popen([sys.executable, __file__, json.dumps(options)], cwd=ROOT, env=os.environ | own_data)
     try:
         _wait(f"http://127.0.0.1:{port}/app/favicon.svg", process)
         yield f"http://127.0.0.1:{port}"

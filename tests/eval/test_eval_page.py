@@ -1,4 +1,5 @@
 import json
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -165,6 +166,9 @@ def test_two_runs_are_compared_and_equal_ones_differ_by_nothing(client: TestClie
     assert same.status_code == 400 and "deux exécutions différentes" in same.text
     send(client, "question;référence\nAutre ?;A/76/135, par. 53\n")
     third = finish(client)["result"]
+    home = client.get("/evaluation").text
+    chosen = re.findall(r'name="([ab])" value="([^"]+)" aria-label="[^"]+" checked', home)
+    assert chosen == [("b", second), ("a", first)]  # the latest two of one set, whatever was run since
     other = client.get("/evaluation/comparaison", params={"a": first, "b": third})
     assert other.status_code == 400 and "mêmes questions" in other.text
 

@@ -2,7 +2,9 @@
 (() => {
   const file = document.getElementById("fichier");
   file?.addEventListener("change", () => {
-    if (file.files.length) document.querySelector('input[name="jeu"][value="fichier"]').checked = true;
+    if (!file.files.length) return;
+    document.querySelector('input[name="jeu"][value="fichier"]').checked = true;
+    document.getElementById("ev-name").textContent = file.files[0].name;
   });
   for (const form of document.querySelectorAll("form[data-confirm]")) {
     form.addEventListener("submit", (event) => { if (!window.confirm(form.dataset.confirm)) event.preventDefault(); });
