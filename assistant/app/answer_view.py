@@ -52,12 +52,12 @@ def render_pending(question: str) -> str:
     )
 
 
-def render_error(question: str, message: str) -> str:
-    """Render a question that could not be answered, with what to do."""
+def render_error(question: str, message: str, *, again: bool = True) -> str:
+    """Render a question that could not be answered, with what to do; `again` offers to ask it as it is."""
     return (
         f'<article class="al-turn al-failed">{_question(question)}'
         f'<div class="al-answer" role="alert"><p class="al-error">{escape(message)}</p>'
-        f"{_ask_button(question)}</div></article>"
+        f"{_ask_button(question) if again else ''}</div></article>"
     )
 
 

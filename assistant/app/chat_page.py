@@ -33,8 +33,9 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
 
     def ask(question: str, thread: str, *filters: Any) -> Iterator[tuple[Any, Any]]:
         scope = _scope(answerer, *filters)
+        taken = 0 < len(question.strip()) <= MAX_QUESTION  # else what was typed stays, to be mended
         for number, html in enumerate(stream_thread(dialogue, question, thread, scope)):
-            yield html, gr.skip() if number or not question.strip() else ""
+            yield html, gr.skip() if number or not taken else ""
 
     def restore(thread: str) -> str:
         return restore_thread(dialogue, thread)
@@ -59,7 +60,6 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
                             placeholder=texts.QUESTION_PLACEHOLDER,
                             lines=1,
                             max_lines=7,
-                            max_length=MAX_QUESTION,
                             container=False,
                             elem_id="al-question",
                         )

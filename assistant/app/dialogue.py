@@ -105,7 +105,7 @@ def _turn_asked(
 ) -> Iterator[str]:
     """Yield one turn as it comes; `before` is None where the question is to be asked alone."""
     if len(question) > MAX_QUESTION:
-        yield render_error(question[:200] + "…", texts.TOO_LONG.format(n=MAX_QUESTION))
+        yield render_error(question[:200] + "…", texts.TOO_LONG.format(n=MAX_QUESTION), again=False)
         return
     yield render_pending(question)
     try:
