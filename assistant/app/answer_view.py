@@ -86,7 +86,7 @@ def _framing(turn: TurnRecord) -> str:
     parts = []
     if turn.understood_as and turn.understood_as != turn.question:
         parts.append(
-            f'<p class="al-understood">{escape(texts.UNDERSTOOD_AS)} <q>{escape(turn.understood_as)}</q> '
+            f'<p class="al-understood"><span>{escape(texts.UNDERSTOOD_AS)} <q>{escape(turn.understood_as)}</q></span>'
             f'<button type="button" class="al-tool al-alone" data-action="alone" title="{escape(texts.ALONE_HELP)}">'
             f"{icon('undo')}{escape(texts.ALONE)}</button></p>"
         )
@@ -121,7 +121,7 @@ def _quotes(corpus: Corpus, turn: TurnRecord, turn_number: int, shown: int | Non
         try:
             proven = prove(corpus, record)
         except ProofError:
-            figures.append(_withheld(record))
+            figures.append(_withheld(corpus, record))
             continue
         if turn.kind is AnswerKind.COMPARISON and proven.paragraph.symbol != last_symbol:
             last_symbol = proven.paragraph.symbol
@@ -176,10 +176,12 @@ def _lead_in(corpus: Corpus, paragraph: Paragraph) -> str:
     )
 
 
-def _withheld(record: QuoteRecord) -> str:
+def _withheld(corpus: Corpus, record: QuoteRecord) -> str:
+    paragraph = corpus.by_id.get(record.paragraph_id)
+    name = reference(paragraph) if paragraph else record.paragraph_id
     return (
         f'<div class="al-quote al-withheld" role="alert"><p><strong>{icon("warning")}{escape(texts.WITHHELD)}</strong>'
-        f" — {escape(record.paragraph_id)}</p><p>{escape(texts.WITHHELD_HELP)}</p></div>"
+        f" — {escape(name)}</p><p>{escape(texts.WITHHELD_HELP)}</p></div>"
     )
 
 

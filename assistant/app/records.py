@@ -126,9 +126,11 @@ def read_request(payload: str | None) -> tuple[tuple[TurnRecord, ...], int | Non
     except (json.JSONDecodeError, RecursionError) as error:
         raise RecordError(f"the request cannot be read: {error}") from error
     if isinstance(raw, dict):
-        number, raw = raw.get("alone"), raw.get("turns")
-        turns = _turns(raw)
-        again = number - 1 - (len(raw) - len(turns)) if isinstance(number, int) else -1
+        kept, number = raw.get("turns"), raw.get("alone")
+        if not isinstance(kept, list) or not isinstance(number, int):
+            raise RecordError("a request to ask again has turns and the place of one of them")
+        turns = _turns(kept)
+        again = number - 1 - (len(kept) - len(turns))
         if not 0 <= again < len(turns):
             raise RecordError("there is no such turn to ask again")
         return turns, again

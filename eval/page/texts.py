@@ -51,7 +51,7 @@ CHOICE = "{letter} : {set}, {day}"
 
 # One run
 SUMMARY = (
-    "{n} questions, dont {answerable} traitées par le corpus. Réponses données en {seconds} s. "
+    "Questions posées : {n}, dont {answerable} que le corpus traite. Réponses données en {seconds} s. "
     "Entre crochets, l’intervalle de confiance à 95 % (bootstrap sur les questions)."
 )
 MEANS, MEASURE, MEANING, MEAN, GROUP = "Moyennes", "Mesure", "Ce qu’elle dit", "Moyenne", "Groupe"
@@ -86,7 +86,7 @@ LINE = "Ligne {number} : {fault}"
 QUESTION = "Question « {query_id} » : {fault}"
 FAULTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"expected a “question” column|expected “question”"), "il manque le texte de la question."),
-    (re.compile(r"expected “id”"), "il manque l’identifiant « id » de la question."),
+    (re.compile(r"expected “id”"), "il manque l’identifiant « id » de la question."),
     (
         re.compile(r"reference (?P<shown>'.*'|\".*\"): expected", re.DOTALL),
         "la référence {shown} ne se lit pas ; écrivez un document et un paragraphe, comme « A/76/135, par. 53 ».",
@@ -96,14 +96,14 @@ FAULTS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"more cells than columns"),
         "il y a plus de cellules que de colonnes ; mettez le texte entre guillemets.",
     ),
-    (re.compile(r"not a well-formed table"), "le tableau est mal formé (guillemet non fermé ?)."),
-    (re.compile(r"expected “kind” among (?P<shown>[^,]+(?:, \w+)*), got"), "la nature doit être l’une de : {shown}."),
+    (re.compile(r"not a well-formed table"), "le tableau est mal formé (guillemet non fermé ?)."),
+    (re.compile(r"expected “kind” among (?P<shown>[^,]+(?:, \w+)*), got"), "la nature doit être l’une de : {shown}."),
     (re.compile(r"kind (?P<shown>'\w+') does not go"), "la nature {shown} ne va pas avec les références données."),
     (re.compile(r"of kind (?P<shown>'\w+') must have"), "la nature {shown} ne va pas avec les preuves données."),
     (re.compile(r"contains the evidence"), "aucun paragraphe du corpus ne contient cet extrait mot pour mot."),
     (re.compile(r"is met twice"), "cet identifiant est donné deux fois."),
     (re.compile(r"expected questions, got none"), "le fichier ne contient aucune question."),
-    (re.compile(r"expected UTF-8"), "le fichier n’est pas en UTF-8 ; enregistrez-le dans ce codage."),
+    (re.compile(r"expected UTF-8"), "le fichier n’est pas en UTF-8 ; enregistrez-le dans ce codage."),
 )
 UNKNOWN_PLACE = "la référence ne désigne aucun paragraphe du corpus."
 OTHER_FAULT = "cette ligne ne peut pas être lue ({detail})."

@@ -13,7 +13,7 @@ from corpus import Corpus, load_corpus, sentence_spans
 from corpus.model import Paragraph, ParagraphKind, Run
 from embeddings.lexical_index import LexicalIndex
 
-SLOW, BROKEN = "lentement", "panne"  # words of a question that is answered late, or never
+SLOW, BROKEN = "lentissime", "pannissime"  # in a question that is answered late, or never
 REFUSAL = "Les textes du corpus ne répondent pas à cette question."
 FRAMING = "Voici ce que disent les textes."
 

@@ -70,7 +70,7 @@ def test_a_server_that_dies_while_it_answers_loses_no_question(context, tmp_path
     assert page.locator(".al-failed .al-error").inner_text().startswith("Le serveur ne répond pas")
     with served(tmp_path / "avis.jsonl", port=port):
         page.reload()
-        page.wait_for_function("document.querySelector('#al-question textarea')?.value.startsWith('Et lentement')")
+        page.wait_for_function("document.querySelector('#al-question textarea')?.value.startsWith('Et lent')")
         page.wait_for_selector("article[data-turn]")
         page.focus(FIELD)
         page.keyboard.press("Enter")

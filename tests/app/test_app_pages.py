@@ -57,6 +57,37 @@ def test_copying_and_downloading(page):
     page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('/?q=Que%20doit'))")
 
 
+def test_a_pdf_is_printed_from_the_conversation(context, url):
+    page = context.new_page()
+    page.add_init_script("window.print = () => { top.printed = document.title; }")
+    page.emulate_media(color_scheme="dark")
+    page.goto(url)
+    page.wait_for_selector(FIELD)
+    ask(page)
+    page.locator("#al-rail .al-menu summary").click()
+    assert page.locator("#al-rail .al-options button").all_inner_texts()[:3] == [
+        "Markdown", "Word (DOCX)", "PDF (par l’impression)",
+    ]  # fmt: skip
+    page.click("[data-action=download][data-format=pdf]")
+    page.wait_for_function("window.printed")
+    assert page.evaluate("window.printed") == QUESTION
+    printed = page.frame_locator("#al-printed")
+    assert printed.locator("blockquote").count() == page.locator(".al-quote").count()
+    assert "A/76/135 — Rapport" in printed.locator("footer").inner_text()
+    assert "Source Serif 4" in printed.locator("body").evaluate("body => getComputedStyle(body).fontFamily")
+    assert printed.locator("body").evaluate("body => getComputedStyle(body).color") == "rgb(28, 36, 48)"
+
+
+def test_printing_the_page_itself_prints_the_whole_conversation(page):
+    ask(page)
+    ask(page, "Et les infrastructures critiques ?", n_turns=2)
+    page.emulate_media(media="print")
+    assert page.locator("#al-rail").is_hidden() and page.locator("#al-composer").is_hidden()
+    thread = "document.querySelector('#al-thread')"
+    assert page.evaluate(f"{thread}.scrollHeight <= {thread}.clientHeight + 1")
+    assert len(page.pdf(format="A4")) > 10_000
+
+
 def test_filters_are_applied_and_said(page):
     page.click("#al-filters button.label-wrap")
     page.get_by_label("A/68/98 (2013)").check()
@@ -64,6 +95,10 @@ def test_filters_are_applied_and_said(page):
     assert "A/68/98" in page.locator(".al-limits").inner_text()
     references = page.locator(".al-reference").all_inner_texts()
     assert references and all(reference.startswith("A/68/98") for reference in references)
+    page.get_by_role("button", name="Retirer les filtres").click()
+    page.wait_for_function("!document.querySelector('#al-filters input[type=checkbox]:checked')")
+    ask(page, n_turns=2)
+    assert page.locator("#tour-2 .al-limits").count() == 0
 
 
 def test_judging_a_quote(page, judgements_file):
