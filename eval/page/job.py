@@ -59,7 +59,7 @@ class Job:
         threading.Thread(target=self._run, args=(labelled,), name="evaluation", daemon=True).start()
 
     def cancel(self) -> None:
-        """Stop the present run, if there is one, after the question it is at; nothing of it is kept."""
+        """Stop the present run, if there is one, after the question or the scoring it is at; nothing of it is kept."""
         self._cancelled.set()
 
     def forget(self, run_id: str) -> None:
@@ -70,7 +70,9 @@ class Job:
 
     def _run(self, labelled: LabelledSet) -> None:
         try:
-            run_id = self._store.add(measure(self._answerer, labelled, self._advance))
+            measured = measure(self._answerer, labelled, self._advance)
+            self._heed()  # scoring takes time too
+            run_id = self._store.add(measured)
         except CancelledError:
             self._progress = self._progress._replace(state=texts.CANCELLED)
         except EvalError as error:
@@ -82,9 +84,12 @@ class Job:
             self._progress = self._progress._replace(state=texts.DONE, result=run_id)
 
     def _advance(self, steps: int) -> None:
+        self._heed()
+        self._progress = self._progress._replace(done=self._progress.done + steps)
+
+    def _heed(self) -> None:
         if self._cancelled.is_set():
             raise CancelledError
-        self._progress = self._progress._replace(done=self._progress.done + steps)
 
     def _fail(self, why: str) -> None:
         self._progress = self._progress._replace(state=texts.FAILURE, error=texts.FAILED.format(why=why))

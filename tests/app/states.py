@@ -10,6 +10,7 @@ from stand_in import BROKEN, SLOW
 
 Visit = Callable[[str], None]
 CSV = "question;référence\nQue dit le paragraphe 53 du rapport de 2021 ?;A/76/135, par. 53\nQuelle heure est-il ?;\n"
+MANY = "question;référence\n" + "".join(f"attaque {SLOW} {n} ?;A/76/135, par. 53\n" for n in range(300))
 LIST = "Quelles sont les onze normes de comportement responsable ?"
 COMPARISON = "Compare ce que disent les rapports de 2013 et de 2021 sur les points de contact"
 REFUSED = "Quelle est la recette de la tarte aux pommes ?"
@@ -29,6 +30,12 @@ def open_chat(page: Page, url: str) -> None:
         page.wait_for_selector("article[data-turn]")
         page.evaluate("document.querySelector('[data-action=new]').click()")
         page.wait_for_selector(".al-welcome")
+
+
+def run_file(page: Page, questions: str) -> None:
+    """Choose a file of questions on the « Évaluation » page, and run it."""
+    page.set_input_files("#fichier", {"name": "jeu.csv", "mimeType": "text/csv", "buffer": questions.encode()})
+    page.get_by_role("button", name="Lancer").click()
 
 
 def visit_answers(page: Page, url: str, visit: Visit) -> None:
@@ -120,7 +127,7 @@ def visit_evaluation(page: Page, url: str, visit: Visit) -> None:
     """The form, a run in progress, a fault, a result, the past runs, two of them compared."""
     page.goto(f"{url}/evaluation")
     visit("evaluation")
-    page.get_by_role("button", name="Lancer").click()
+    run_file(page, MANY)
     page.wait_for_selector("#ev-progress")
     visit("evaluation-en-cours")
     page.get_by_role("button", name="Annuler").click()
@@ -132,8 +139,7 @@ def visit_evaluation(page: Page, url: str, visit: Visit) -> None:
     visit("evaluation-refusee")
     for _ in range(2):
         page.goto(f"{url}/evaluation")
-        page.set_input_files("#fichier", {"name": "jeu.csv", "mimeType": "text/csv", "buffer": CSV.encode()})
-        page.get_by_role("button", name="Lancer").click()
+        run_file(page, CSV)
         page.wait_for_url("**/resultats/**")
     visit("evaluation-resultat")
     page.goto(f"{url}/evaluation")
