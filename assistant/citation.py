@@ -17,7 +17,8 @@ from corpus.model import Document, Paragraph, ParagraphKind
 _NUMBERED = (ParagraphKind.PARAGRAPH, ParagraphKind.ITEM, ParagraphKind.OPERATIVE)
 _PREAMBLE = re.compile(r"préambule (?P<number>\d+)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&])")
-_BIBTEX = re.compile(r"([&%$#_{}])")
+_BIBTEX = re.compile(r"[\\&%$#_{}~^]")
+_BIBTEX_WORDS = {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
 _KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -84,7 +85,7 @@ def as_bibtex(document: Document, paragraph: Paragraph, words: str, link: str = 
         "language": "french",
     }
     if link:
-        fields["url"] = link.replace("%", "\\%").replace("#", "\\#")
+        fields["url"] = link  # read verbatim: an escape in it would be part of the address
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
     return f"@techreport{{{citation_key(paragraph)},\n{lines}\n}}\n"
 
@@ -101,7 +102,6 @@ def csl_item(document: Document, paragraph: Paragraph, words: str = "", link: st
         "publisher": document.body,
         "issued": {"date-parts": [[document.date.year, document.date.month, document.date.day]]},
         "language": document.language,
-        "label": "paragraph",
         "locator": locator(paragraph).removeprefix("par. "),
         "note": reference(paragraph),
     }
@@ -119,7 +119,7 @@ def citation_key(paragraph: Paragraph) -> str:
 
 
 def _bibtex(text: str) -> str:
-    return _BIBTEX.sub(r"\\\1", text.replace("\\", "\\textbackslash "))
+    return _BIBTEX.sub(lambda found: _BIBTEX_WORDS.get(found[0], f"\\{found[0]}"), text)
 
 
 Citer = Callable[[Document, Paragraph, str, str], str]

@@ -80,4 +80,3 @@ class Answer:
     understood_as: str | None = None  # the follow-up as it was understood, when it was one
     filters: tuple[str, ...] = ()  # symbols of the documents the answer was limited to
     also_see: tuple[Paragraph, ...] = ()  # paragraphs that the quoted ones refer to
-    suggestions: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from assistant.app.proof import ProofError, ProvenQuote, prove
 from assistant.app.records import QuoteRecord, TurnRecord
 from assistant.citation import reference
 from assistant.model import AnswerKind
+from assistant.phrases import FINE
 from corpus import Corpus
 from corpus.model import Paragraph
 
@@ -51,12 +52,12 @@ def render_pending(question: str) -> str:
     )
 
 
-def render_error(question: str, message: str) -> str:
-    """Render a question that could not be answered, with what to do."""
+def render_error(question: str, message: str, *, again: bool = True) -> str:
+    """Render a question that could not be answered, with what to do; `again` offers to ask it as it is."""
     return (
         f'<article class="al-turn al-failed">{_question(question)}'
         f'<div class="al-answer" role="alert"><p class="al-error">{escape(message)}</p>'
-        f"{_ask_button(question)}</div></article>"
+        f"{_ask_button(question) if again else ''}</div></article>"
     )
 
 
@@ -66,7 +67,7 @@ def render_turn(corpus: Corpus, turn: TurnRecord, number: int = 1, shown: int | 
     data = f' data-turn="{escape(turn.to_json())}"' if complete else ""
     parts = [_framing(turn), _quotes(corpus, turn, number, shown)]
     if complete:
-        parts += [_also_see(corpus, turn), _nearest(corpus, turn), _suggestions(turn), _tools(turn, number)]
+        parts += [_also_see(corpus, turn), _nearest(corpus, turn), _tools(turn, number)]
     state = "al-abstained" if turn.abstained else "al-answered"
     return (
         f'<article class="al-turn {state}" id="tour-{number}"{data}>{_question(turn.question)}'
@@ -76,7 +77,7 @@ def render_turn(corpus: Corpus, turn: TurnRecord, number: int = 1, shown: int | 
 
 def _question(question: str) -> str:
     return (
-        f'<h2 class="al-question"><span class="al-sr">{escape(texts.YOU_ASKED)} : </span>'
+        f'<h2 class="al-question" tabindex="-1"><span class="al-sr">{escape(texts.YOU_ASKED)} : </span>'
         f"<span>{escape(question)}</span></h2>"
     )
 
@@ -84,8 +85,13 @@ def _question(question: str) -> str:
 def _framing(turn: TurnRecord) -> str:
     parts = []
     if turn.understood_as and turn.understood_as != turn.question:
-        understood = escape(turn.understood_as)
-        parts.append(f'<p class="al-understood">{escape(texts.UNDERSTOOD_AS)} <q>{understood}</q></p>')
+        parts.append(
+            f'<p class="al-understood"><span>{escape(texts.UNDERSTOOD_AS)} <q>{escape(turn.understood_as)}</q></span>'
+            f'<button type="button" class="al-tool al-alone" data-action="alone" title="{escape(texts.ALONE_HELP)}">'
+            f"{icon('undo')}{escape(texts.ALONE)}</button></p>"
+        )
+    if turn.alone:
+        parts.append(f'<p class="al-understood">{escape(texts.ASKED_ALONE)}</p>')
     limits = [*turn.limited_to] or [*turn.scope.symbols]
     filters = [", ".join(limits)] if limits else []
     filters += [name for name, kinds in texts.FILTER_GROUPS if turn.scope.kinds and {*kinds} <= {*turn.scope.kinds}]
@@ -115,7 +121,7 @@ def _quotes(corpus: Corpus, turn: TurnRecord, turn_number: int, shown: int | Non
         try:
             proven = prove(corpus, record)
         except ProofError:
-            figures.append(_withheld(record))
+            figures.append(_withheld(corpus, record))
             continue
         if turn.kind is AnswerKind.COMPARISON and proven.paragraph.symbol != last_symbol:
             last_symbol = proven.paragraph.symbol
@@ -170,10 +176,12 @@ def _lead_in(corpus: Corpus, paragraph: Paragraph) -> str:
     )
 
 
-def _withheld(record: QuoteRecord) -> str:
+def _withheld(corpus: Corpus, record: QuoteRecord) -> str:
+    paragraph = corpus.by_id.get(record.paragraph_id)
+    name = reference(paragraph) if paragraph else record.paragraph_id
     return (
         f'<div class="al-quote al-withheld" role="alert"><p><strong>{icon("warning")}{escape(texts.WITHHELD)}</strong>'
-        f" — {escape(record.paragraph_id)}</p><p>{escape(texts.WITHHELD_HELP)}</p></div>"
+        f" — {escape(name)}</p><p>{escape(texts.WITHHELD_HELP)}</p></div>"
     )
 
 
@@ -206,13 +214,6 @@ def _chips(
 def _beginning(text: str, longest: int) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= longest else flat[:longest].rsplit(" ", 1)[0] + " […]"
-
-
-def _suggestions(turn: TurnRecord) -> str:
-    if not turn.suggestions:
-        return ""
-    items = "".join(f"<li>{_ask_button(suggestion)}</li>" for suggestion in turn.suggestions)
-    return f'<section class="al-suggestions"><h3>{escape(texts.FOLLOW_UPS)}</h3><ul>{items}</ul></section>'
 
 
 def _tools(turn: TurnRecord, number: int) -> str:
@@ -254,4 +255,5 @@ def _wrong(paragraph: Paragraph) -> str:
 
 
 def _ask_button(question: str) -> str:
-    return f'<button type="button" class="al-ask" data-ask="{escape(question)}">{escape(question)}</button>'
+    shown = question.replace(" ?", f"{FINE}?")
+    return f'<button type="button" class="al-ask" data-ask="{escape(question)}">{escape(shown)}</button>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -18,9 +19,9 @@ from assistant.app.protocol import Answering
 from assistant.app.records import MAX_QUESTION, ScopeRecord
 
 # The thread's HTML is swapped for what the browser keeps of it, as JSON, on its way to the server.
-_WITH_CONVERSATION = "(question, thread, ...filters) => [question, window.alinea.conversation(), ...filters]"
+_WITH_CONVERSATION = "(question, thread, ...filters) => [...window.alinea.asked(question), ...filters]"
 _CONVERSATION = "() => [window.alinea.conversation()]"
-_MOUNT_THREAD = "window.alinea.mountThread(element, watch)"
+_MOUNT_THREAD = "window.alinea.mountThread(element, watch, () => trigger('submit'))"
 _MOUNT_RAIL = "window.alinea.mountRail(element, () => trigger('choose'))"
 CONCURRENT_ANSWERS = 8
 QUEUED = 128
@@ -32,8 +33,9 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
 
     def ask(question: str, thread: str, *filters: Any) -> Iterator[tuple[Any, Any]]:
         scope = _scope(answerer, *filters)
+        taken = 0 < len(question.strip()) <= MAX_QUESTION  # else what was typed stays, to be mended
         for number, html in enumerate(stream_thread(dialogue, question, thread, scope)):
-            yield html, gr.skip() if number else ""
+            yield html, gr.skip() if number or not taken else ""
 
     def restore(thread: str) -> str:
         return restore_thread(dialogue, thread)
@@ -58,7 +60,6 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
                             placeholder=texts.QUESTION_PLACEHOLDER,
                             lines=1,
                             max_lines=7,
-                            max_length=MAX_QUESTION,
                             container=False,
                             elem_id="al-question",
                         )
@@ -66,7 +67,7 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
                     filters = _filters(answerer)
             gr.HTML(_panel(), elem_id="al-panel", js_on_load=None, apply_default_css=False)
         gr.on(
-            [question.submit, send.click],
+            [question.submit, send.click, thread.submit],
             ask,
             [question, thread, *filters],
             [thread, question],
@@ -103,7 +104,12 @@ def _filters(answerer: Answering) -> list[gr.components.Component]:
         with gr.Row():
             since = gr.Radio(years, value=years[0], label=texts.FILTER_SINCE)
             until = gr.Radio(years, value=years[0], label=texts.FILTER_UNTIL)
-    return [symbols, kinds, since, until]
+        filters: list[gr.components.Component] = [symbols, kinds, since, until]
+        cleared = json.dumps([[], [], years[0], years[0]], ensure_ascii=False)
+        gr.Button(texts.FILTER_RESET, elem_id="al-unfilter", size="sm").click(
+            None, None, filters, js=f"() => {cleared}", api_visibility="private"
+        )
+    return filters
 
 
 def _scope(answerer: Answering, documents: list[str], kinds: list[str], since: str, until: str) -> ScopeRecord:
@@ -129,13 +135,21 @@ def _rail() -> str:
         f'<button type="button" class="al-primary al-new" data-action="new">{icon("plus")}'
         f"{escape(texts.NEW_CONVERSATION)}</button>"
         f'<h2 class="al-rail-title">{escape(texts.CONVERSATIONS)}</h2>'
-        '<ul class="al-conversations" id="al-conversations"></ul>'
+        f'<ul class="al-conversations" id="al-conversations"></ul>{_row_icons()}'
         f'<p class="al-note">{escape(texts.CONVERSATIONS_NOTE)}</p>'
         f'<div class="al-rail-foot"><details class="al-menu al-upward"><summary class="al-tool">{icon("download")}'
         f'{escape(texts.DOWNLOAD)}</summary><div class="al-options">{downloads}</div></details>'
         f'<a class="al-tool" href="/corpus">{icon("book")}{escape(texts.CORPUS_PAGE)}</a>{rail_links()}'
         f'<button type="button" class="al-tool" data-action="appearance">{icon("moon")}{escape(texts.THEME_SHORT)}'
         "</button></div></nav>"
+    )
+
+
+def _row_icons() -> str:
+    """What the script of the page puts in the buttons of each conversation."""
+    return "".join(
+        f'<template id="al-icon-{action}">{icon(name)}</template>'
+        for action, name in (("rename", "pencil"), ("delete", "close"))
     )
 
 

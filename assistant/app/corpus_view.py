@@ -9,7 +9,7 @@ from html import escape
 from assistant.app import texts
 from assistant.app.icons import icon
 from assistant.app.markup import Mark, anchor, document_link
-from assistant.app.pages import nav_links
+from assistant.app.pages import page_links
 from assistant.app.reader_view import french_date, render_headings, render_paragraph
 from assistant.citation import reference
 from corpus import Corpus
@@ -78,8 +78,13 @@ def search_marks(text: str, query: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def page(title: str, body: str, head: str = "") -> str:
-    """Wrap a page that needs no script to be read; `head` is HTML for the end of its head."""
+def page(title: str, body: str, here: str = "/corpus", head: str = "") -> str:
+    """Wrap a page that needs no script to be read; `here` is its link, `head` is HTML for the end of its head."""
+    current = ' aria-current="page"'
+    links = "".join(
+        f'<a href="{escape(address)}"{current if address == here else ""}>{escape(name)}</a>'
+        for address, name in (("/", texts.ASK_PAGE), ("/corpus", texts.CORPUS_PAGE), *page_links())
+    )
     return (
         '<!doctype html><html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -89,8 +94,7 @@ def page(title: str, body: str, head: str = "") -> str:
         f'<script src="/app/appearance.js"></script><script src="/app/page.js" defer></script>{head}</head>'
         f'<body class="al-standalone"><a class="al-skip" href="#contenu">{escape(title)}</a>'
         f'<header class="al-top"><a class="al-brand" href="/"><img src="/app/logo.svg" alt="" width="28" height="28">'
-        f'{texts.NAME}</a><nav aria-label="{texts.NAME}"><a href="/">{escape(texts.ASK_PAGE)}</a>'
-        f'<a href="/corpus">{escape(texts.CORPUS_PAGE)}</a>{nav_links()}</nav>'
+        f'{texts.NAME}</a><nav aria-label="{texts.NAME}">{links}</nav>'
         f'<button type="button" class="al-tool al-square" data-action="appearance" aria-label="{escape(texts.THEME)}"'
         f' title="{escape(texts.THEME)}">{icon("moon")}</button></header>{body}</body></html>'
     )

@@ -15,7 +15,16 @@ from typing import Any
 from assistant.app import texts
 from assistant.app.answer_view import render_error, render_pending, render_thread, render_turn
 from assistant.app.protocol import AnsweredTurn, Answering
-from assistant.app.records import MAX_QUESTION, RecordError, ScopeRecord, TurnRecord, read_turns, record_of
+from assistant.app.records import (
+    MAX_QUESTION,
+    RecordError,
+    ScopeRecord,
+    TurnRecord,
+    read_request,
+    read_turns,
+    record_of,
+)
+from corpus import Corpus
 
 _log = logging.getLogger(__name__)
 
@@ -65,34 +74,62 @@ class Dialogue:
 
 
 def stream_thread(dialogue: Dialogue, question: str, payload: str, scope: ScopeRecord) -> Iterator[str]:
-    """Yield the thread as HTML: the question at once, the first quote, then the whole answer."""
+    """Yield the thread as HTML: the question at once, the first quote, then the whole answer.
+
+    Where `payload` names a turn to ask again alone, that turn's answer is replaced and `question` left aside.
+    """
     corpus = dialogue.answerer.corpus
+    try:
+        turns, again = read_request(payload)
+    except RecordError:
+        turns, again = (), None
     question = question.strip()
-    try:
-        turns = read_turns(payload)
-    except RecordError:
-        turns = ()
-    if not question:
+    if again is not None:
+        turn = turns[again]
+        asking = _turn_asked(dialogue, turn.question, None, turn.scope, again + 1)
+        yield from _among(corpus, turns[:again], asking, turns[again + 1 :])
+    elif question:
+        yield from _among(corpus, turns, _turn_asked(dialogue, question, past(turns), scope, len(turns) + 1))
+    else:
         yield render_thread(corpus, turns)
-        return
-    done = "".join(render_turn(corpus, turn, number) for number, turn in enumerate(turns, start=1))
+
+
+def past(turns: Sequence[TurnRecord]) -> list[Asked]:
+    """List what a next question is asked after: the conversation since a question was last asked alone."""
+    first = max((place for place, turn in enumerate(turns) if turn.alone), default=0)
+    return [(turn.question, turn.scope) for turn in turns[first:]]
+
+
+def _turn_asked(
+    dialogue: Dialogue, question: str, before: Sequence[Asked] | None, scope: ScopeRecord, number: int
+) -> Iterator[str]:
+    """Yield one turn as it comes; `before` is None where the question is to be asked alone."""
     if len(question) > MAX_QUESTION:
-        message = texts.TOO_LONG.format(n=MAX_QUESTION)
-        yield _thread(done + render_error(question[:200] + "…", message))
+        yield render_error(question[:200] + "…", texts.TOO_LONG.format(n=MAX_QUESTION), again=False)
         return
-    yield _thread(done + render_pending(question))
+    yield render_pending(question)
     try:
-        answered = dialogue.ask(question, [(turn.question, turn.scope) for turn in turns], scope)
+        answered = dialogue.ask(question, before or (), scope)
     except RecordError:
-        yield _thread(done + render_error(question, texts.BAD_SCOPE))
+        yield render_error(question, texts.BAD_SCOPE)
         return
     except Exception:
         _log.exception("the question could not be answered")
-        yield _thread(done + render_error(question, texts.ERROR))
+        yield render_error(question, texts.ERROR)
         return
-    record = record_of(answered.answer, scope)
+    record = record_of(answered.answer, scope, alone=before is None)
     for part in _parts(record):
-        yield _thread(done + render_turn(corpus, record, len(turns) + 1, part))
+        yield render_turn(dialogue.answerer.corpus, record, number, part)
+
+
+def _among(
+    corpus: Corpus, before: Sequence[TurnRecord], asking: Iterator[str], after: Sequence[TurnRecord] = ()
+) -> Iterator[str]:
+    """Yield the whole thread each time that the turn being asked changes."""
+    head = "".join(render_turn(corpus, turn, number) for number, turn in enumerate(before, start=1))
+    tail = "".join(render_turn(corpus, turn, number) for number, turn in enumerate(after, start=len(before) + 2))
+    for html in asking:
+        yield f'<div class="al-turns">{head}{html}{tail}</div>'
 
 
 def restore_thread(dialogue: Dialogue, payload: str) -> str:
@@ -111,7 +148,3 @@ def _parts(record: TurnRecord) -> Iterator[int | None]:
     if sum(quote.same_as is None for quote in record.quotes) > 1:
         yield 1
     yield None
-
-
-def _thread(inner: str) -> str:
-    return f'<div class="al-turns">{inner}</div>'

@@ -36,9 +36,9 @@ def load_pages(answerer: Answering) -> list[APIRouter]:
     return [point.load()(answerer) for point in registered()]
 
 
-def nav_links() -> str:
-    """Link to the pages, for the top of the pages that need no script."""
-    return "".join(f'<a href="/{escape(point.name)}">{escape(_title(point))}</a>' for point in registered())
+def page_links() -> list[tuple[str, str]]:
+    """List the address and the title of each page, for the top of the pages that need no script."""
+    return [(f"/{point.name}", _title(point)) for point in registered()]
 
 
 def rail_links() -> str:

@@ -72,17 +72,17 @@ class TurnRecord:
     quotes: tuple[QuoteRecord, ...]
     nearest: tuple[str, ...]  # paragraph ids
     also_see: tuple[str, ...]
-    suggestions: tuple[str, ...]
     understood_as: str | None
     limited_to: tuple[str, ...]  # symbols the answer was limited to
     scope: ScopeRecord
+    alone: bool = False  # asked without the questions before it
 
     def to_json(self) -> str:
         """Write the turn on one line."""
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
 
-def record_of(answer: Answer, scope: ScopeRecord, n_nearest: int = 5) -> TurnRecord:
+def record_of(answer: Answer, scope: ScopeRecord, n_nearest: int = 5, *, alone: bool = False) -> TurnRecord:
     """Keep of an answer what is needed to show it again, word for word."""
     return TurnRecord(
         question=answer.question,
@@ -96,10 +96,10 @@ def record_of(answer: Answer, scope: ScopeRecord, n_nearest: int = 5) -> TurnRec
         ),
         nearest=tuple(hit.paragraph.paragraph_id for hit in answer.hits[:n_nearest]),
         also_see=tuple(paragraph.paragraph_id for paragraph in answer.also_see),
-        suggestions=answer.suggestions,
         understood_as=answer.understood_as,
         limited_to=answer.filters,
         scope=scope,
+        alone=alone,
     )
 
 
@@ -111,11 +111,38 @@ def digest(text: str) -> str:
 def read_turns(payload: str | None) -> tuple[TurnRecord, ...]:
     """Read the turns that the browser sent, a JSON array; raises RecordError where it is not one of ours."""
     try:
+        return _turns(json.loads(payload or "[]"))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise RecordError(f"the conversation cannot be read: {error}") from error
+
+
+def read_request(payload: str | None) -> tuple[tuple[TurnRecord, ...], int | None]:
+    """Read what the page sends with a question: the turns, and the place of the one to ask again alone, if any.
+
+    `[…]` or `{"turns": […], "alone": 1}`, counted from 1; raises RecordError where it is neither.
+    """
+    try:
         raw = json.loads(payload or "[]")
-        if not isinstance(raw, list):
-            raise RecordError(f"a conversation is a JSON array, not {type(raw).__name__}")
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise RecordError(f"the request cannot be read: {error}") from error
+    if isinstance(raw, dict):
+        kept, number = raw.get("turns"), raw.get("alone")
+        if not isinstance(kept, list) or not isinstance(number, int):
+            raise RecordError("a request to ask again has turns and the place of one of them")
+        turns = _turns(kept)
+        again = number - 1 - (len(kept) - len(turns))
+        if not 0 <= again < len(turns):
+            raise RecordError("there is no such turn to ask again")
+        return turns, again
+    return _turns(raw), None
+
+
+def _turns(raw: object) -> tuple[TurnRecord, ...]:
+    if not isinstance(raw, list):
+        raise RecordError(f"a conversation is a JSON array, not {type(raw).__name__}")
+    try:
         return tuple(_turn(item) for item in raw[-MAX_TURNS:])
-    except (json.JSONDecodeError, RecursionError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise RecordError(f"the conversation cannot be read: {error}") from error
 
 
@@ -130,12 +157,12 @@ def _turn(item: dict[str, Any]) -> TurnRecord:
         quotes=tuple(_quote(quote) for quote in item["quotes"][:200]),
         nearest=_texts(item["nearest"]),
         also_see=_texts(item["also_see"]),
-        suggestions=_texts(item["suggestions"]),
         understood_as=None if item["understood_as"] is None else _text(item["understood_as"], MAX_QUESTION),
         limited_to=_texts(item["limited_to"]),
         scope=ScopeRecord(
             _texts(scope["symbols"]), _texts(scope["kinds"]), _text(scope["since"], 10), _text(scope["until"], 10)
         ),
+        alone=bool(item.get("alone", False)),
     )
 
 

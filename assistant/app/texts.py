@@ -7,7 +7,6 @@ from corpus.model import ParagraphKind
 NAME = "Alinéa"
 TAGLINE = "Le texte même, avec sa référence."
 TITLE = f"{NAME} — questions sur le comportement des États dans le cyberespace"
-SKIP_TO_QUESTION = "Aller à la question"
 CORPUS_PAGE = "Corpus"
 ASK_PAGE = "Questions"
 ADDED_PAGES = {"evaluation": "Évaluation"}  # by the name of their entry point
@@ -24,7 +23,6 @@ THEME_SHORT = "Clair ou sombre"
 # Asking
 QUESTION_LABEL = "Votre question"
 QUESTION_PLACEHOLDER = "Posez votre question…"
-QUESTION_HELP = "Entrée pour envoyer, Maj + Entrée pour aller à la ligne."
 SEND = "Envoyer"
 WELCOME_TITLE = "Que disent les textes ?"
 WELCOME = (
@@ -65,14 +63,16 @@ EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
 SEARCHING = "Recherche dans les textes…"
 YOU_ASKED = "Question"
 ANSWER = "Réponse"
-UNDERSTOOD_AS = "Question comprise ainsi :"
+UNDERSTOOD_AS = "Compris :"
+ALONE = "Poser la question seule"
+ALONE_HELP = "Reposer cette question sans tenir compte de ce qui précède"
+ASKED_ALONE = "Question posée seule, sans ce qui précède."
 LIMITED_TO = "Limité à :"
 SAME_PASSAGE = "Même passage aussi dans :"
 LEAD_IN = "Chapeau"
 ALSO_SEE = "Voir aussi"
 NEAREST = "Paragraphes les plus proches"
 NEAREST_NOTE = "Ils ne répondent pas à la question ; ils en sont seulement voisins."
-FOLLOW_UPS = "Pour continuer"
 PROVEN = "Conforme à la source"
 PROVEN_HELP = "Chaque caractère vient d’être recomparé avec le fichier d’origine."
 WITHHELD = "Citation retirée"
@@ -98,11 +98,13 @@ COPY_FORMATS: tuple[tuple[str, str], ...] = (
     ("bibtex", "BibTeX"),
     ("csl", "CSL-JSON"),
 )
+SOURCES = "Sources"
 DOWNLOAD = "Télécharger la conversation"
 DOWNLOAD_FORMATS: tuple[tuple[str, str], ...] = (
     ("md", "Markdown"),
     ("docx", "Word (DOCX)"),
-    ("html", "Page à imprimer (PDF)"),
+    ("pdf", "PDF (par l’impression)"),
+    ("html", "Page web (HTML)"),
 )
 
 # Filters
@@ -125,7 +127,6 @@ FILTER_GROUPS: tuple[tuple[str, tuple[ParagraphKind, ...]], ...] = (
 
 # Reading
 PANEL = "Texte cité"
-PANEL_EMPTY = "Choisissez une référence pour lire le paragraphe dans son document."
 PREVIOUS = "Précédent"
 NEXT = "Suivant"
 VIEW_DOCUMENT = "Document"
@@ -134,7 +135,6 @@ OPEN_PAGE = "Ouvrir dans le corpus"
 PERMALINK = "Lien permanent"
 SOURCE_NOTE = "Fichier d’origine {file}, caractères {start} à {end}."
 OUTLINE = "Plan"
-DOCUMENTS = "Documents"
 SEARCH_LABEL = "Chercher dans ce document"
 SEARCH_BUTTON = "Chercher"
 SEARCH_NONE = "« {query} » ne figure pas dans ce document."
@@ -144,7 +144,6 @@ NOTES = "Notes"
 OUTSIDE = "Ce document ne fait pas partie du corpus."
 UNKNOWN_PARAGRAPH = "Ce paragraphe n’existe pas dans le corpus."
 UNKNOWN_DOCUMENT = "Ce document n’existe pas dans le corpus."
-BACK_TO_CORPUS = "Retour au corpus"
 PARAGRAPH_COUNT = "{n} passages citables"
 CORPUS_INTRO = "Les textes que cite Alinéa. Chaque paragraphe a un lien permanent."
 
@@ -193,6 +192,7 @@ SCRIPT = {
     "saved": JUDGE_SAVED,
     "queueFull": QUEUE_FULL,
     "thread": "Conversation",
+    "print": "Conversation à imprimer",
     "loading": "Chargement du paragraphe…",
     "storageFull": "Le navigateur refuse de garder la conversation : elle disparaîtra à la fermeture.",
     "turns1": "1 question",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from eval.commands.compare import ComparedRun, compare_scores
@@ -12,6 +13,11 @@ from eval.page.measuring import ANSWERS, RETRIEVAL
 
 class NotComparableError(ValueError):
     """Says in French why two runs cannot be compared."""
+
+
+def latest_pair(runs: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
+    """Gives the two latest runs of one question set, the older first, among runs of which the latest come first."""
+    return next(((a, b) for b, a in combinations(runs, 2) if a["digest"] == b["digest"]), None)
 
 
 def compare_records(a: Mapping[str, Any], b: Mapping[str, Any], *, seed: int = 0) -> list[ComparedRun]:

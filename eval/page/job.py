@@ -20,6 +20,10 @@ class BusyError(RuntimeError):
     """Another run is in progress."""
 
 
+class CancelledError(Exception):
+    """The run was cancelled by a person."""
+
+
 class Progress(NamedTuple):
     """Where the run stands; `result` is the id of the run when it is done, `error` says why it failed."""
 
@@ -38,6 +42,7 @@ class Job:
         self._answerer, self._store = answerer, store
         self._lock = threading.Lock()
         self._progress = Progress()
+        self._cancelled = threading.Event()
 
     @property
     def progress(self) -> Progress:
@@ -49,12 +54,27 @@ class Job:
         with self._lock:
             if self._progress.state == texts.RUNNING:
                 raise BusyError
+            self._cancelled.clear()
             self._progress = Progress(texts.RUNNING, 0, len(labelled.questions), labelled.name)
         threading.Thread(target=self._run, args=(labelled,), name="evaluation", daemon=True).start()
 
+    def cancel(self) -> None:
+        """Stop the present run, if there is one, after the question or the scoring it is at; nothing of it is kept."""
+        self._cancelled.set()
+
+    def forget(self, run_id: str) -> None:
+        """Say no more of a run that was deleted."""
+        with self._lock:
+            if self._progress.result == run_id:
+                self._progress = Progress()
+
     def _run(self, labelled: LabelledSet) -> None:
         try:
-            run_id = self._store.add(measure(self._answerer, labelled, self._advance))
+            measured = measure(self._answerer, labelled, self._advance)
+            self._heed()  # scoring takes time too
+            run_id = self._store.add(measured)
+        except CancelledError:
+            self._progress = self._progress._replace(state=texts.CANCELLED)
         except EvalError as error:
             self._fail(str(error))
         except Exception:  # whatever it is, the page must say that the run is over
@@ -64,7 +84,12 @@ class Job:
             self._progress = self._progress._replace(state=texts.DONE, result=run_id)
 
     def _advance(self, steps: int) -> None:
+        self._heed()
         self._progress = self._progress._replace(done=self._progress.done + steps)
+
+    def _heed(self) -> None:
+        if self._cancelled.is_set():
+            raise CancelledError
 
     def _fail(self, why: str) -> None:
         self._progress = self._progress._replace(state=texts.FAILURE, error=texts.FAILED.format(why=why))

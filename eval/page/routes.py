@@ -44,6 +44,11 @@ def build_router(answerer: Answering, folder: Path | None = None) -> APIRouter:
             return HTMLResponse(view.home(job.progress, store.all(), (texts.BUSY,)), 409)
         return RedirectResponse(ADDRESS, 303)
 
+    @router.post("/annulation")
+    def cancel() -> RedirectResponse:
+        job.cancel()
+        return RedirectResponse(ADDRESS, 303)
+
     @router.get("/etat")
     def state() -> dict[str, Any]:
         return job.progress._asdict()
@@ -54,6 +59,13 @@ def build_router(answerer: Answering, folder: Path | None = None) -> APIRouter:
         if record is None:
             return HTMLResponse(view.home(job.progress, store.all(), (texts.UNKNOWN_RUN,)), 404)
         return HTMLResponse(view.result(record))
+
+    @router.post("/resultats/{run_id}/suppression")
+    def delete(run_id: str) -> Response:
+        if not store.delete(run_id):
+            return HTMLResponse(view.home(job.progress, store.all(), (texts.UNKNOWN_RUN,)), 404)
+        job.forget(run_id)
+        return RedirectResponse(ADDRESS, 303)
 
     @router.get("/comparaison")
     def comparison(a: str = "", b: str = "") -> HTMLResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +49,14 @@ class RunStore:
         except (OSError, ValueError):
             return None
         return record if isinstance(record, dict) else None
+
+    def delete(self, run_id: str) -> bool:
+        """Removes a run and its files; False where there is none."""
+        if self.get(run_id) is None:
+            return False
+        (self.folder / run_id / RECORD).unlink(missing_ok=True)  # first: from now on the run does not exist
+        shutil.rmtree(self.folder / run_id, ignore_errors=True)
+        return True
 
     def all(self) -> Iterator[dict[str, Any]]:
         """Yields the records, the latest first."""

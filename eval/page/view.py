@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.app.corpus_view import page
 from eval.commands.compare import ComparedRun
 from eval.page import texts
+from eval.page.comparing import latest_pair
 from eval.page.job import Progress
 from eval.page.measuring import ANSWERS, RETRIEVAL
 from eval.report import phrases
@@ -26,24 +27,26 @@ _HEAD = (
     '<script src="/evaluation/static/evaluation.js" defer></script>'
 )
 _REFRESH = '<noscript><meta http-equiv="refresh" content="3"></noscript>'
+HERE = "/evaluation"
 AREAS = ("auroc", "aurc", "ece")
 IN_UNITS = "quoted_characters"  # the one measure that is no share
 
 
 def home(progress: Progress, runs: Iterable[Mapping[str, Any]], faults: Sequence[str] = ()) -> str:
     """Render the form, the run in progress and the past runs; `faults` say what was wrong with what was sent."""
-    body = _fill("home.html.j2", progress=progress, runs=list(runs), faults=faults)
-    return page(texts.TITLE, body, _HEAD + (_REFRESH if progress.state == texts.RUNNING else ""))
+    known = list(runs)
+    body = _fill("home.html.j2", progress=progress, runs=known, faults=faults, pair=latest_pair(known))
+    return page(texts.TITLE, body, HERE, _HEAD + (_REFRESH if progress.state == texts.RUNNING else ""))
 
 
 def result(record: Mapping[str, Any]) -> str:
     """Render one run."""
-    return page(f"{texts.TITLE} : {record['set']}", _fill("result.html.j2", record=record), _HEAD)
+    return page(f"{texts.TITLE} : {record['set']}", _fill("result.html.j2", record=record), HERE, _HEAD)
 
 
 def comparison(a: Mapping[str, Any], b: Mapping[str, Any], compared: Sequence[ComparedRun]) -> str:
     """Render two runs side by side."""
-    return page(f"{texts.TITLE} : comparaison", _fill("comparison.html.j2", a=a, b=b, compared=compared), _HEAD)
+    return page(texts.COMPARISON_TITLE, _fill("comparison.html.j2", a=a, b=b, compared=compared), HERE, _HEAD)
 
 
 def measure_name(name: str) -> str:
@@ -53,7 +56,7 @@ def measure_name(name: str) -> str:
 
 def measure_help(name: str) -> str:
     """What a measure says, where its name is not enough."""
-    return phrases.ANSWERS[name][1] if name in phrases.ANSWERS else name
+    return phrases.ANSWERS[name][1] if name in phrases.ANSWERS else texts.MEANINGS.get(name, "")
 
 
 def interval(value: Sequence[float], name: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from assistant.citation import reference
 from corpus.model import Paragraph
 from eval.answer_scores import AnswerScore
 from eval.answers import GivenAnswer
@@ -115,6 +116,6 @@ def _excerpt(
     paragraph_id: str, text: str | None, paragraphs: Mapping[str, Paragraph], *, wanted: bool, length: int = 220
 ) -> Excerpt:
     paragraph = paragraphs.get(paragraph_id)
-    reference = f"{paragraph.symbol}, {paragraph.label}" if paragraph else paragraph_id
+    name = reference(paragraph) if paragraph else paragraph_id
     words = text if text is not None else paragraph.text if paragraph else ""
-    return Excerpt(reference, words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} […]", wanted)
+    return Excerpt(name, words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} […]", wanted)

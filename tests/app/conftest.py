@@ -26,6 +26,13 @@ def url(judgements_file) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def real_url(tmp_path_factory) -> Iterator[str]:
+    """The application over the real answerer, its model and its index."""
+    with served(tmp_path_factory.mktemp("real") / "avis.jsonl", real=True) as address:
+        yield address
+
+
 @pytest.fixture
 def context(browser, url) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -29,21 +30,23 @@ def free_port() -> int:
 @contextmanager
 def served(
     judgements: Path, *, port: int | None = None, auth: tuple[str, str] | None = None, limits: Limits | None = None,
-    payload: str = "", real: bool = False,
+    payload: str = "", real: bool = False, abruptly: bool = False,
 ) -> Iterator[str]:  # fmt: skip
     """Serve for the time of a block; give the base URL.
 
-    `payload` is put in a paragraph of the stand-in's corpus; `real` takes the real answerer instead.
+    `payload` is put in a paragraph of the stand-in's corpus; `real` takes the real answerer instead;
+    `abruptly` ends the server as a power cut would, whatever it is doing.
     """
     port = port or free_port()
     options = {"judgements": str(judgements), "port": port, "auth": auth, "payload": payload, "real": real}
     options["limits"] = asdict(limits) if limits else None
-    process = subprocess.Popen([sys.executable, __file__, json.dumps(options)], cwd=ROOT)
+    own_data = {"XDG_DATA_HOME": str(judgements.parent / "data")}
+    process = subprocess.Popen([sys.executable, __file__, json.dumps(options)], cwd=ROOT, env=os.environ | own_data)
     try:
         _wait(f"http://127.0.0.1:{port}/app/favicon.svg", process)
         yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
+        process.kill() if abruptly else process.terminate()
         process.wait(15)
 
 

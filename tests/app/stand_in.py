@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -12,6 +13,7 @@ from corpus import Corpus, load_corpus, sentence_spans
 from corpus.model import Paragraph, ParagraphKind, Run
 from embeddings.lexical_index import LexicalIndex
 
+SLOW, BROKEN = "lentissime", "pannissime"  # in a question that is answered late, or never
 REFUSAL = "Les textes du corpus ne répondent pas à cette question."
 FRAMING = "Voici ce que disent les textes."
 
@@ -68,6 +70,10 @@ class StandIn:
 
     def ask(self, question: str, state: tuple[str, ...] | None = None, scope: Scope | None = None) -> StandInTurn:
         scope = scope or Scope()
+        if SLOW in question:
+            time.sleep(1.5)
+        if BROKEN in question:
+            raise RuntimeError("a secret detail")
         scores = self._index.scores(question)
         order = [row for row in (-scores).argsort(kind="stable") if scope.admits(self.corpus, self._quotable[row])]
         hits = tuple(
@@ -87,7 +93,6 @@ class StandIn:
                 framing=REFUSAL if abstained else FRAMING,
                 understood_as=f"{state[-1]} {question}" if state and question.startswith("Et ") else None,
                 filters=tuple(sorted(scope.symbols)),
-                suggestions=("Que dit la norme 13 c) ?",),
             ),
             asked,
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import anyio
 import httpx
@@ -15,6 +17,7 @@ from mcp.client.streamable_http import streamable_http_client
 
 from assistant.app.lookup import find_paragraph
 
+README = Path(__file__).parents[2] / "README.md"
 QUESTION = "Que doit faire un État dont le territoire sert à une attaque ?"
 
 
@@ -92,6 +95,24 @@ def test_mcp_tools(url, answerer):
 
     with ThreadPoolExecutor(1) as elsewhere:  # the browser tests keep an event loop in this thread
         elsewhere.submit(anyio.run, talk).result()
+
+
+def test_the_tools_say_in_french_what_they_do_and_what_they_take(url):
+    tools = {tool["name"]: tool for tool in httpx.get(f"{url}/gradio_api/mcp/schema").json()}
+    assert {*tools} == {"chercher", "lire_paragraphe", "poser_question"}
+    for tool in tools.values():
+        assert re.search(r"citation|paragraphe", tool["description"])
+        for name, field in tool["inputSchema"]["properties"].items():
+            assert {*field} & {"type", "oneOf"} and len(field.get("description", "")) > 10, (tool["name"], name)
+
+
+def test_the_example_of_the_readme_runs_as_written(url, capsys, answerer):
+    written = README.read_text(encoding="utf-8").split("<!-- client:begin -->")[1].split("<!-- client:end -->")[0]
+    code = written.strip().removeprefix("```python").removesuffix("```")
+    assert code.count("http://127.0.0.1:7860") == 1
+    exec(code.replace("http://127.0.0.1:7860", url), {})
+    said = capsys.readouterr().out
+    assert "« " in said and "(A/76/135, par. " in said and answerer.corpus.by_id["A/76/135#71-g"].text in said
 
 
 def test_citations_and_downloads(url, answerer):

@@ -1,25 +1,13 @@
-"""Reading, citing, narrowing, judging, and what must never happen: in a real browser."""
+"""Reading, citing, narrowing, judging: in a real browser."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from asking import FIELD, QUESTION, ask
-from live import free_port, served
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-PAYLOADS = (
-    "<script>window.ran = 1</script>",
-    "<img src=x onerror='window.ran = 1'>",
-    '"><svg onload=window.ran=1>',
-    "[lien](javascript:window.ran=1) **gras** `code` <b>b</b>",
-    "$\\href{javascript:window.ran=1}{x}$ $$\\frac{1}{2}$$ \\(a\\)",
-    "${window.ran = 1} {{constructor.constructor('window.ran=1')()}} {{{x}}} </textarea>",
-)
 
 
 def test_a_permanent_link_opens_the_paragraph_in_a_new_tab(context, url):
@@ -69,6 +57,37 @@ def test_copying_and_downloading(page):
     page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('/?q=Que%20doit'))")
 
 
+def test_a_pdf_is_printed_from_the_conversation(context, url):
+    page = context.new_page()
+    page.add_init_script("window.print = () => { top.printed = document.title; }")
+    page.emulate_media(color_scheme="dark")
+    page.goto(url)
+    page.wait_for_selector(FIELD)
+    ask(page)
+    page.locator("#al-rail .al-menu summary").click()
+    assert page.locator("#al-rail .al-options button").all_inner_texts()[:3] == [
+        "Markdown", "Word (DOCX)", "PDF (par l’impression)",
+    ]  # fmt: skip
+    page.click("[data-action=download][data-format=pdf]")
+    page.wait_for_function("window.printed")
+    assert page.evaluate("window.printed") == QUESTION
+    printed = page.frame_locator("#al-printed")
+    assert printed.locator("blockquote").count() == page.locator(".al-quote").count()
+    assert "A/76/135 — Rapport" in printed.locator("footer").inner_text()
+    assert "Source Serif 4" in printed.locator("body").evaluate("body => getComputedStyle(body).fontFamily")
+    assert printed.locator("body").evaluate("body => getComputedStyle(body).color") == "rgb(28, 36, 48)"
+
+
+def test_printing_the_page_itself_prints_the_whole_conversation(page):
+    ask(page)
+    ask(page, "Et les infrastructures critiques ?", n_turns=2)
+    page.emulate_media(media="print")
+    assert page.locator("#al-rail").is_hidden() and page.locator("#al-composer").is_hidden()
+    thread = "document.querySelector('#al-thread')"
+    assert page.evaluate(f"{thread}.scrollHeight <= {thread}.clientHeight + 1")
+    assert len(page.pdf(format="A4")) > 10_000
+
+
 def test_filters_are_applied_and_said(page):
     page.click("#al-filters button.label-wrap")
     page.get_by_label("A/68/98 (2013)").check()
@@ -76,6 +95,10 @@ def test_filters_are_applied_and_said(page):
     assert "A/68/98" in page.locator(".al-limits").inner_text()
     references = page.locator(".al-reference").all_inner_texts()
     assert references and all(reference.startswith("A/68/98") for reference in references)
+    page.get_by_role("button", name="Retirer les filtres").click()
+    page.wait_for_function("!document.querySelector('#al-filters input[type=checkbox]:checked')")
+    ask(page, n_turns=2)
+    assert page.locator("#tour-2 .al-limits").count() == 0
 
 
 def test_judging_a_quote(page, judgements_file):
@@ -90,34 +113,6 @@ def test_judging_a_quote(page, judgements_file):
     said = [json.loads(line) for line in judgements_file.read_text().splitlines()]
     assert said[0]["verdict"] == "wrong" and said[0]["expected"] == "A/76/135#29"
     assert said[1]["verdict"] == "useful" and said[1]["question"] == QUESTION
-
-
-def test_payloads_in_questions_are_shown_as_text_and_never_run(page):
-    for number, payload in enumerate(PAYLOADS, start=1):
-        ask(page, payload, n_turns=number)
-        assert page.locator(".al-question span:last-child").last.inner_text() == payload
-    page.reload()
-    page.wait_for_function("n => document.querySelectorAll('article[data-turn]').length === n", arg=len(PAYLOADS))
-    assert page.evaluate("window.ran") is None
-    assert page.locator("article img, article script, article b, article textarea").count() == 0
-
-
-def test_payloads_in_a_document_are_shown_as_text_and_never_run(context, tmp_path):
-    payload = "Vulnérabilité " + " ".join(PAYLOADS)
-    with served(tmp_path / "avis.jsonl", payload=payload) as url:
-        page = context.new_page()
-        page.goto(url)
-        page.wait_for_selector(FIELD)
-        ask(page, "vulnérabilité href javascript window ran gras code lien constructor")
-        page.locator(".al-chip", has_text="par. 53").first.click()
-        page.wait_for_selector(".al-reader .al-current")
-        assert page.locator(".al-reader .al-current .al-body").inner_text() == payload
-        page.click("[data-view=source]")
-        page.wait_for_selector("pre.al-source")
-        assert page.evaluate("window.ran") is None
-        page.goto(f"{url}/corpus?p=A/76/135&cherche=<script>#53")
-        assert page.locator("[id='53'] .al-body").inner_text() == payload
-        assert page.evaluate("window.ran") is None
 
 
 def test_no_request_leaves_the_machine_and_the_page_is_french(context, url):
@@ -141,37 +136,6 @@ def test_no_request_leaves_the_machine_and_the_page_is_french(context, url):
     )
     english = ("Submit", "Loading", "Gradio", "Settings", "Copy ", "Built with", "Use via", "Close", "Clear")
     assert [word for word in english if word in named] == []
-
-
-@pytest.mark.parametrize("appearance", ["light", "dark"])
-def test_axe_finds_nothing_serious(context, url, appearance):
-    page = context.new_page()
-    page.emulate_media(color_scheme=appearance, reduced_motion="reduce")
-    found = {}
-
-    def check(state: str) -> None:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        for violation in result["violations"]:
-            if violation["impact"] in ("serious", "critical"):
-                found[f"{state}: {violation['id']}"] = [node["html"][:160] for node in violation["nodes"][:3]]
-
-    page.goto(url)
-    page.wait_for_selector(FIELD)
-    page.wait_for_timeout(300)
-    check("welcome")
-    page.click("#al-filters button.label-wrap")
-    ask(page)
-    page.locator(".al-chip").first.click()
-    page.wait_for_selector(".al-reader h2")
-    check("answer and panel")
-    page.click("[data-view=source]")
-    page.wait_for_selector("pre.al-source")
-    check("source")
-    for path in ("/corpus", "/corpus?p=A/76/135&cherche=normes"):
-        page.goto(url + path)
-        check(path)
-    assert found == {}
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
@@ -198,43 +162,3 @@ def test_nothing_overflows_and_answers_do_not_shift_the_page(browser, url, width
         page.goto(url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
-
-
-def test_a_restart_loses_nothing_that_the_page_keeps(context, tmp_path):
-    port = free_port()
-    with served(tmp_path / "avis.jsonl", port=port) as url:
-        page = context.new_page()
-        page.goto(url)
-        page.wait_for_selector(FIELD)
-        ask(page)
-    page.fill(FIELD, "Et les infrastructures critiques ?")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".al-toast.al-shown")
-    assert page.locator(".al-toast").inner_text().startswith("Le serveur ne répond pas")
-    assert page.locator(".toast-wrap:visible").count() == 0  # Gradio's own, in English
-    with served(tmp_path / "avis.jsonl", port=port):
-        page.reload()
-        page.wait_for_selector("article[data-turn]")
-        page.wait_for_function("document.querySelector('#al-question textarea').value.startsWith('Et les')")
-        page.focus(FIELD)
-        page.keyboard.press("Enter")
-        page.wait_for_selector("article[data-turn]:nth-of-type(2)")
-        assert QUESTION in page.locator(".al-understood").inner_text()
-
-
-def test_back_forward_and_two_tabs(context, page, url):
-    ask(page)
-    page.goto(f"{url}/corpus?p=dinard")
-    page.go_back()
-    page.wait_for_selector("article[data-turn]")
-    page.go_forward()
-    assert "Dinard" in page.locator("h1").inner_text()
-    page.go_back()
-    other = context.new_page()
-    other.goto(url)
-    other.wait_for_selector("article[data-turn]")
-    page.wait_for_selector("article[data-turn]")
-    ask(other, "Et les infrastructures critiques ?", n_turns=2)
-    ask(page, "Comment signaler une vulnérabilité ?", n_turns=3)  # the other tab's question is before it
-    kept = page.evaluate("JSON.parse(localStorage.getItem('alinea.conversations.v1')).map((item) => item.turns.length)")
-    assert kept == [3]

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from assistant.app.answer_view import render_thread
+from assistant.app.dialogue import past
 from assistant.app.markup import Mark, render_text
 from assistant.app.proof import ProofError, prove
 from assistant.app.reader_view import render_panel, render_source
-from assistant.app.records import QuoteRecord, RecordError, ScopeRecord, digest, read_turns, record_of
+from assistant.app.records import QuoteRecord, RecordError, ScopeRecord, digest, read_request, read_turns, record_of
 from corpus import Corpus
 
 
@@ -72,6 +73,33 @@ def test_a_conversation_round_trips(answerer):
 def test_what_is_not_a_conversation_is_refused(payload):
     with pytest.raises(RecordError):
         read_turns(payload)
+
+
+def test_a_turn_is_named_to_be_asked_again(answerer):
+    turn = record_of(answerer.ask("attaque territoire").answer, ScopeRecord())
+    kept = f"[{turn.to_json()},{turn.to_json()}]"
+    assert read_request(kept) == ((turn, turn), None)
+    assert read_request(f'{{"turns": {kept}, "alone": 2}}') == ((turn, turn), 1)
+    for number in ("0", "3", '"2"', "null", "2.0", "-1"):
+        with pytest.raises(RecordError):
+            read_request(f'{{"turns": {kept}, "alone": {number}}}')
+    with pytest.raises(RecordError):
+        read_request('{"alone": 1}')
+
+
+def test_only_what_was_asked_since_a_question_alone_is_its_past(answerer):
+    turn = record_of(answerer.ask("attaque territoire").answer, ScopeRecord())
+    alone, after = replace(turn, question="seule", alone=True), replace(turn, question="ensuite")
+    assert [question for question, _ in past([turn, alone, after])] == ["seule", "ensuite"]
+    assert [question for question, _ in past([turn, after])] == ["attaque territoire", "ensuite"]
+    assert past([]) == []
+
+
+def test_a_turn_kept_before_these_fields_changed_is_read(answerer):
+    turn = record_of(answerer.ask("attaque territoire").answer, ScopeRecord())
+    older = json.loads(turn.to_json()) | {"suggestions": ["Que dit la norme 13 c) ?"]}
+    del older["alone"]
+    assert read_turns(json.dumps([older])) == (turn,)
 
 
 def test_rendered_text_is_the_text(answerer):

@@ -1,6 +1,7 @@
 """A screenshot of each page and state, at three sizes, light and dark, to be looked at.
 
-They go to the folder named by ALINEA_SCREENSHOTS (a CI artefact); without it, only one size is drawn.
+They go to the folder named by ALINEA_SCREENSHOTS (a CI artefact); without it, only one size is drawn. The answers
+are those of the real answerer; waiting and errors come from the stand-in, which does them on demand.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import os
 from pathlib import Path
 
 import pytest
-from asking import FIELD, ask
+from states import visit_answers, visit_evaluation, visit_kinds, visit_pages, visit_troubles
 
 pytestmark = pytest.mark.browser
 
@@ -17,51 +18,28 @@ FOLDER = os.environ.get("ALINEA_SCREENSHOTS")
 SIZES = ((1440, 900), (1024, 768), (390, 844)) if FOLDER else ((390, 844),)
 
 
-@pytest.mark.parametrize("appearance", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_every_state_is_drawn(browser, url, tmp_path, size, appearance):
+@pytest.fixture(params=[(*size, appearance) for size in SIZES for appearance in ("light", "dark")], ids=str)
+def look(request) -> tuple[int, int, str]:
+    return request.param
+
+
+def test_every_state_is_drawn_and_fits(browser, url, real_url, tmp_path, look):
+    width, height, appearance = look
     folder = Path(FOLDER) if FOLDER else tmp_path
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=appearance)
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=appearance)
     page = context.new_page()
+    drawn: list[str] = []
+    overflowing: list[str] = []
 
     def shoot(state: str) -> None:
-        page.screenshot(path=folder / f"{state}-{size[0]}x{size[1]}-{appearance}.png", animations="disabled")
+        page.screenshot(path=folder / f"{state}-{width}x{height}-{appearance}.png", animations="disabled")
+        drawn.append(state)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            overflowing.append(state)
 
-    page.goto(url)
-    page.wait_for_selector(FIELD)
-    page.evaluate("document.fonts.ready")
-    shoot("accueil")
-    ask(page)
-    shoot("reponse")
-    page.locator(".al-chip").first.click()
-    page.wait_for_selector(".al-reader h2")
-    shoot("volet-document")
-    page.click("[data-view=source]")
-    page.wait_for_selector("pre.al-source")
-    shoot("volet-source")
-    page.click("[data-action=close]")
-    page.locator(".al-quote .al-menu summary").first.click()
-    shoot("menu-copier")
-    page.keyboard.press("Escape")
-    page.locator("[data-action=wrong]").first.click()
-    shoot("mauvais-paragraphe")
-    page.click("[data-action=cancel]")
-    ask(page, "recette tarte pommes", n_turns=2)
-    shoot("refus")
-    page.click("#al-filters button.label-wrap")
-    page.wait_for_timeout(200)
-    shoot("filtres")
-    if size[0] < 760:
-        page.click("[data-action=rail]")
-        page.wait_for_timeout(300)
-        shoot("conversations")
-    for state, path in (
-        ("corpus", "/corpus"),
-        ("document", "/corpus?p=A/76/135&extrait=71-g:0-60#71-g"),
-        ("recherche", "/corpus?p=A/76/135&cherche=vulnerabilite"),
-        ("inconnu", "/corpus?p=A/99/999"),
-    ):
-        page.goto(url + path)
-        shoot(state)
+    for visit in (visit_answers, visit_kinds, visit_pages, visit_evaluation):
+        visit(page, real_url, shoot)
+    visit_troubles(page, url, shoot)
     context.close()
-    assert len(list(folder.glob(f"*-{size[0]}x{size[1]}-{appearance}.png"))) >= 12
+    assert len({*drawn}) == len(drawn) >= 28
+    assert overflowing == []

@@ -1,4 +1,5 @@
 import json
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -74,6 +75,11 @@ def send(client: TestClient, text: str = CSV, name: str = "jeu.csv", choice: str
     return client.post("/evaluation", data={"jeu": choice}, files=files, follow_redirects=False)
 
 
+def plain(page: str) -> str:
+    """Write the no-break spaces of French as those that a test writes."""
+    return page.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def finish(client: TestClient) -> dict:
     deadline = time.monotonic() + 60
     while (state := client.get("/evaluation/etat").json())["state"] == "en_cours":
@@ -103,6 +109,31 @@ def test_a_run_shows_its_progress_and_refuses_a_second(client: TestClient, stand
     stand_in.gate.set()
     done = finish(client)
     assert (done["state"], done["done"], done["total"]) == ("fini", 3, 3)
+
+
+def test_a_run_can_be_cancelled_and_leaves_nothing(client: TestClient, stand_in: StandIn, tmp_path: Path):
+    stand_in.gate.clear()
+    send(client)
+    assert "Annuler l’évaluation" in client.get("/evaluation").text
+    assert client.post("/evaluation/annulation", follow_redirects=False).headers["location"] == "/evaluation"
+    stand_in.gate.set()
+    assert finish(client)["state"] == "annule"
+    assert "Évaluation annulée" in client.get("/evaluation").text
+    assert list(tmp_path.iterdir()) == []
+    send(client)
+    assert finish(client)["state"] == "fini"
+
+
+def test_a_run_can_be_deleted_with_its_files(client: TestClient, tmp_path: Path):
+    send(client)
+    run_id = finish(client)["result"]
+    assert f"/evaluation/resultats/{run_id}/suppression" in client.get(f"/evaluation/resultats/{run_id}").text
+    deleted = client.post(f"/evaluation/resultats/{run_id}/suppression", follow_redirects=False)
+    assert (deleted.status_code, deleted.headers["location"]) == (303, "/evaluation")
+    assert list(tmp_path.iterdir()) == []
+    assert run_id not in client.get("/evaluation").text
+    for gone in (run_id, "..", "20260101-000000-abcd"):
+        assert client.post(f"/evaluation/resultats/{gone}/suppression").status_code in (404, 405)
 
 
 def test_the_result_is_that_of_the_harness_and_is_kept(client: TestClient, tmp_path: Path):
@@ -135,6 +166,9 @@ def test_two_runs_are_compared_and_equal_ones_differ_by_nothing(client: TestClie
     assert same.status_code == 400 and "deux exécutions différentes" in same.text
     send(client, "question;référence\nAutre ?;A/76/135, par. 53\n")
     third = finish(client)["result"]
+    home = client.get("/evaluation").text
+    chosen = re.findall(r'name="([ab])" value="([^"]+)" aria-label="[^"]+" checked', home)
+    assert chosen == [("b", second), ("a", first)]  # the latest two of one set, whatever was run since
     other = client.get("/evaluation/comparaison", params={"a": first, "b": third})
     assert other.status_code == 400 and "mêmes questions" in other.text
 
@@ -160,7 +194,7 @@ def test_two_runs_are_compared_and_equal_ones_differ_by_nothing(client: TestClie
 def test_a_bad_file_is_refused_in_french_with_its_line(client: TestClient, name: str, text: str, said: str):
     page = send(client, text, name)
     assert page.status_code == 400
-    assert said in page.text
+    assert said in plain(page.text)
     assert client.get("/evaluation/etat").json()["state"] == "repos"
 
 

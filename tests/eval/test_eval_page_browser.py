@@ -11,14 +11,14 @@ from test_eval_page import CSV
 
 sys.path.append(str(Path(__file__).parents[1] / "app"))  # the server of the application's own tests
 from live import served
+from states import MANY, run_file
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    with served(tmp_path / "avis.jsonl") as address:
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(tmp_path_factory.mktemp("evaluation") / "avis.jsonl") as address:
         yield address
 
 
@@ -38,7 +38,24 @@ def test_a_file_is_chosen_run_and_shown(url: str, browser: Browser):
     assert images.count() >= 4
     assert all(images.nth(n).evaluate("image => image.naturalWidth > 0") for n in range(images.count()))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Supprimer").click()
+    assert page.locator("h1").inner_text() == "jeu.csv"
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Supprimer").click()
+    page.wait_for_url("**/evaluation")
+    assert page.get_by_text("Aucune pour l’instant").is_visible()
     assert said == []
+    page.close()
+
+
+def test_a_running_evaluation_is_cancelled(url: str, browser: Browser):
+    page = browser.new_page()
+    page.goto(f"{url}/evaluation")
+    run_file(page, MANY)  # its questions are answered slowly
+    page.get_by_role("button", name="Annuler").click()
+    page.get_by_text("Évaluation annulée").wait_for()
+    assert page.get_by_role("button", name="Lancer").is_visible()
     page.close()
 
 

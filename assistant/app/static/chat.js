@@ -3,6 +3,8 @@
   const texts = window.alinea.texts;
   const question = () => document.querySelector("#al-question textarea");
   let thread = null;
+  let askAgain = () => {};
+  let refocused = ""; // the turn to put the focus back in, once it is answered again
   let toastTimer = 0;
 
   function toast(text) {
@@ -23,9 +25,21 @@
   new MutationObserver((changes) => {
     for (const node of changes.flatMap((change) => [...change.addedNodes])) {
       const said = node.querySelector?.(".toast-message-text") ?? node.closest?.(".toast-message-text");
-      if (said) toast(translated(said.textContent));
+      if (said) failed(translated(said.textContent));
     }
   }).observe(document, { childList: true, subtree: true });
+
+  // The server may stop after it took a question and before it answered: the question stays, to be asked again.
+  function failed(message) {
+    toast(message);
+    const pending = thread?.querySelector(".al-pending");
+    if (!pending) return;
+    const said = Object.assign(document.createElement("p"), { className: "al-error", textContent: message });
+    const retry = Object.assign(document.createElement("button"), { type: "button", className: "al-ask" });
+    retry.textContent = retry.dataset.ask = pending.querySelector(".al-question span:last-child").textContent;
+    pending.classList.replace("al-pending", "al-failed");
+    pending.querySelector(".al-answer").replaceChildren(said, retry);
+  }
 
   function type(text) {
     const field = question();
@@ -45,12 +59,17 @@
     const articles = [...thread.querySelectorAll("article.al-turn")];
     const last = articles.at(-1);
     const complete = articles.filter((article) => article.dataset.turn);
-    if (last && !question()?.value) sessionStorage.removeItem(DRAFT);
+    if (last && !last.classList.contains("al-pending") && !question()?.value) sessionStorage.removeItem(DRAFT);
     if (last?.dataset.turn && complete.length === articles.length) {
       window.alinea.saveTurns(complete.map((article) => JSON.parse(article.dataset.turn)));
     }
     if (last && last.id !== onThread.seen) last.scrollIntoView({ block: "start" });
     onThread.seen = last?.id || onThread.seen;
+    const answered = refocused && thread.querySelector(`#${refocused}[data-turn] .al-question`);
+    if (answered) {
+      refocused = "";
+      answered.focus({ preventScroll: true });
+    }
   }
 
   const quotesOf = (article) => [...article.querySelectorAll(".al-quote[data-paragraph]")];
@@ -124,13 +143,36 @@
     dialog.showModal();
   }
 
+  function alone(button) {
+    if (thread.querySelector(".al-pending")) return;
+    refocused = button.closest("article").id;
+    window.alinea.askAgain(Number(refocused.slice("tour-".length)));
+    askAgain();
+  }
+
+  // The browser makes the PDF: it prints the page that « HTML » downloads, in our own type.
+  function print(html) {
+    document.getElementById("al-printed")?.remove();
+    const frame = Object.assign(document.createElement("iframe"), { id: "al-printed", title: texts.print });
+    frame.srcdoc = html.replace("</head>", '<link rel="stylesheet" href="/app/theme.css"></head>');
+    frame.onload = async () => {
+      await Promise.all([...frame.contentDocument.fonts].map((font) => font.load().catch(() => null)));
+      frame.contentWindow.print();
+    };
+    document.body.append(frame);
+  }
+
   async function download(format) {
     const conversation = window.alinea.currentConversation();
     const response = await send("/conversations", {
-      format, title: conversation?.title ?? "", turns: conversation?.turns ?? [],
+      format: format === "pdf" ? "html" : format, title: conversation?.title ?? "", turns: conversation?.turns ?? [],
     }).catch(() => null);
     if (!response?.ok) {
       toast(response ? (await response.json()).detail : texts.offline);
+      return;
+    }
+    if (format === "pdf") {
+      print(await response.text());
       return;
     }
     const link = document.createElement("a");
@@ -155,6 +197,7 @@
     if (action === "copy") copy(button);
     if (action === "judge") thumb(button);
     if (action === "wrong") wrong(button);
+    if (action === "alone") alone(button);
     if (action === "cancel") button.closest("dialog").close();
     if (action === "download") { closeMenus(null); download(button.dataset.format); }
     if (action === "share" && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
@@ -196,8 +239,9 @@
   Object.assign(window.alinea, {
     toast,
     focusQuestion: () => { if (window.matchMedia("(min-width: 760px)").matches) question()?.focus(); },
-    mountThread(element, watch) {
+    mountThread(element, watch, again) {
       thread = element;
+      askAgain = again;
       thread.setAttribute("role", "log");
       thread.setAttribute("aria-label", texts.thread);
       if (window.alinea.currentConversation()?.turns.length) thread.classList.add("al-restoring");

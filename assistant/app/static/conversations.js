@@ -7,6 +7,7 @@
   const texts = window.alinea.texts;
   let choose = () => {};
   let known = 0; // turns of the current conversation that this tab has seen
+  let again = 0; // the turn to ask again alone, counted from 1; 0 for none
 
   const load = () => {
     try {
@@ -70,11 +71,12 @@
     else draw();
   }
 
-  function button(label, action, text = label) {
+  function button(label, action) {
     const made = document.createElement("button");
     made.type = "button";
     made.dataset.do = action;
-    made.textContent = text;
+    const icon = document.getElementById(`al-icon-${action}`);
+    made.append(icon ? icon.content.cloneNode(true) : label);
     made.setAttribute("aria-label", label);
     made.title = label;
     return made;
@@ -91,8 +93,8 @@
       const title = item.title || texts.untitled;
       const open = button(title, "open");
       open.className = "al-conversation";
-      const rename = button(`${texts.rename} : ${title}`, "rename", "✎");
-      const remove = button(`${texts.delete} : ${title}`, "delete", "×");
+      const rename = button(`${texts.rename} : ${title}`, "rename");
+      const remove = button(`${texts.delete} : ${title}`, "delete");
       row.append(open, rename, remove);
       return row;
     });
@@ -119,12 +121,21 @@
     }
   }
 
+  function turnsNow() {
+    const turns = current()?.turns ?? [];
+    known = turns.length; // another tab may have gone on: its turns come before the next question
+    return turns;
+  }
+
   Object.assign(window.alinea, {
-    conversation() {
-      const turns = current()?.turns ?? [];
-      known = turns.length; // another tab may have gone on: its turns come before the next question
-      return JSON.stringify(turns);
+    conversation: () => JSON.stringify(turnsNow()),
+    asked(question) {
+      const turns = turnsNow();
+      const number = again;
+      again = 0;
+      return number ? ["", JSON.stringify({ turns, alone: number })] : [question, JSON.stringify(turns)];
     },
+    askAgain(number) { again = number; },
     currentConversation: current,
     saveTurns: save,
     mountRail(element, chooseConversation) {

@@ -81,7 +81,11 @@
       return;
     }
     const action = event.target.closest("#al-reader [data-action]");
-    if (!action) return;
+    if (!action) {
+      const sheet = window.matchMedia("(max-width: 760px)").matches;
+      if (sheet && !panel()?.contains(event.target)) close(); // what is behind a sheet is only behind it
+      return;
+    }
     if (action.dataset.action === "close") close();
     if (action.dataset.action === "go") show({ paragraph: action.dataset.go, view: shown?.view }, false);
     if (action.dataset.action === "view") show({ ...shown, view: action.dataset.view }, false);

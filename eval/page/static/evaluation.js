@@ -1,9 +1,14 @@
-// Follows the run in progress, and chooses « Mon fichier » once a file is chosen. Both are only comforts.
+// Follows the run in progress, chooses « Mon fichier » once a file is chosen, asks before deleting: only comforts.
 (() => {
   const file = document.getElementById("fichier");
   file?.addEventListener("change", () => {
-    if (file.files.length) document.querySelector('input[name="jeu"][value="fichier"]').checked = true;
+    if (!file.files.length) return;
+    document.querySelector('input[name="jeu"][value="fichier"]').checked = true;
+    document.getElementById("ev-name").textContent = file.files[0].name;
   });
+  for (const form of document.querySelectorAll("form[data-confirm]")) {
+    form.addEventListener("submit", (event) => { if (!window.confirm(form.dataset.confirm)) event.preventDefault(); });
+  }
   if (!document.getElementById("ev-progress")) return;
   const bar = document.getElementById("ev-bar");
   const count = document.getElementById("ev-count");
