@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,20 +16,17 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 
 from assistant.app import texts
+from assistant.app.address import LOOPBACK, check_address
 from assistant.app.chat_page import build_blocks
 from assistant.app.index_page import FrenchIndex
 from assistant.app.judgements import JudgementStore
 from assistant.app.pages import addresses, load_pages
 from assistant.app.protocol import Answering
 from assistant.app.routes import build_routes
-from assistant.app.security import LOOPBACK, Guard, Limits
+from assistant.app.security import Guard, Limits
 from embeddings.threads import one_thread_a_question
 
 STATIC = Path(__file__).parent / "static"
-
-
-class ServeError(Exception):
-    """The application cannot be served as asked."""
 
 
 def build(
@@ -71,14 +67,7 @@ def run(
     answerer: Answering, host: str, port: int, *, auth: tuple[str, str] | None = None, without_auth: bool = False
 ) -> None:
     """Serve until interrupted; raises ServeError on an open address without a password, or a taken port."""
-    if host not in LOOPBACK and auth is None and not without_auth:
-        raise ServeError(texts.OPEN_WITHOUT_AUTH.format(host=host))
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise ServeError(texts.PORT_TAKEN.format(host=host, port=port)) from error
+    check_address(host, port, has_auth=auth is not None, without_auth=without_auth)
     app = build(answerer, host=host, auth=auth)
     one_thread_a_question()
     with suppress(KeyboardInterrupt):

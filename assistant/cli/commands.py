@@ -130,20 +130,21 @@ def serve_command(
     model: ModelOption = None,
 ) -> None:
     """Serve the application until interrupted."""
+    from assistant.app.address import ServeError, check_address
     from assistant.cli.loading import load_answerer
 
     name, separator, password = (auth or "").partition(":")
     if auth is not None and not (name and separator and password):
         raise UserError(texts.BAD_AUTH)
-    answerer = load_answerer(model)
-    from assistant.app import serve
-    from assistant.app.server import ServeError
-
-    note(texts.SERVING.format(host=host, port=port))
     try:
-        serve(answerer, host, port, auth=(name, password) if auth else None, without_auth=without_auth)
+        check_address(host, port, has_auth=auth is not None, without_auth=without_auth)
     except ServeError as error:
         raise UserError(str(error)) from error
+    answerer = load_answerer(model)
+    from assistant.app import serve
+
+    note(texts.SERVING.format(host=host, port=port))
+    serve(answerer, host, port, auth=(name, password) if auth else None, without_auth=without_auth)
 
 
 @_command("batch", texts.BATCH, texts.BATCH_EXAMPLES)

@@ -9,8 +9,8 @@ import pytest
 from live import served
 
 from assistant.app import serve
+from assistant.app.address import ServeError
 from assistant.app.security import Limits, Rates
-from assistant.app.server import ServeError
 
 
 @pytest.mark.parametrize("path", ["/", "/corpus", "/lecture?p=A/76/135%2353", "/app/alinea.css", "/nothing"])
