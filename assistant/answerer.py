@@ -19,17 +19,18 @@ from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex, open_index
 
 HITS = 20
-FACT_POLICY = QuotePolicy(mass=0.9, budget=900)
+FACT_POLICY = QuotePolicy(mass=0.93, budget=1000)
 LIST_POLICY = QuotePolicy(mass=0.93, budget=1400)
 PART_POLICY = QuotePolicy(mass=0.8, budget=600, max_quotes=2)  # one of several questions in a sentence
 SIDE_POLICY = QuotePolicy(mass=0.85, budget=800, max_quotes=3)  # one document of a comparison
 MORE_POLICY = QuotePolicy(mass=0.95, budget=1200, max_quotes=4)
-STILL_RELEVANT = 0.5  # share of the threshold above which further passages are still shown
+STILL_RELEVANT = 0.3  # share of the threshold above which further passages are still shown
+SIDE_SHARE = 0.3  # share of the threshold above which one document of a comparison is quoted
 FEW = 3  # paragraphs that are named one by one
-FOREIGN_SHARE = 0.7  # share of the threshold for a question in English, whose words cover none of a French text
+FOREIGN_SHARE = 0.5  # share of the threshold for a question in English, whose words cover none of a French text
 NAMING = frozenset({Expected.DATE, Expected.DOCUMENT, Expected.PERSON, Expected.PLACE, Expected.NUMBER})
 SURE, NOT_SURE = 0.99, 0.01  # confidence where nothing was searched
-CITED_THRESHOLD = 0.3  # a question about a paragraph that it cites is answered below the usual threshold
+CITED_THRESHOLD = 0.1  # a question about a paragraph that it cites is answered below the usual threshold
 ANYWHERE = Scope()
 
 
@@ -173,7 +174,7 @@ class Answerer:
         best = NOT_SURE
         for symbol in understanding.filters:
             found = self.searcher.find(core, understanding, scope.narrowed((symbol,)))
-            if found is None or found.confidence < self._threshold(understanding) / 2:
+            if found is None or found.confidence < SIDE_SHARE * self._threshold(understanding):
                 silent.append(symbol)
                 continue
             best = max(best, found.confidence)

@@ -21,7 +21,6 @@ from embeddings.views import ViewKind
 SENTENCE_FEATURES = (
     "passage",
     "dense_sentence",
-    "late_sentence",
     "bm25_sentence",
     "dense_question",
     "bm25_question",
@@ -76,7 +75,6 @@ class SentenceFeatures:
         """
         sought = [term for term in analyse(ranking.question) if term in self._rarity]
         dense, bm25 = standardise(ranking.views.dense), standardise(ranking.views.bm25)
-        late = _standardised(ranking.views.late)
         candidates, matrix = [], []
         for row in rows:
             sentences = self._sentences[row]
@@ -88,7 +86,6 @@ class SentenceFeatures:
                     (
                         float(ranking.scores[row]),
                         float(dense[view_row]),
-                        float(late[view_row]),
                         float(bm25[view_row]),
                         max((float(dense[r]) for r in asked), default=float(dense[view_row])),
                         max((float(bm25[r]) for r in asked), default=float(bm25[view_row])),
@@ -121,14 +118,6 @@ class SentenceFeatures:
             self._terms[candidate] = frozenset(analyse(text))
         found = self._terms[candidate]
         return sum(self._rarity[term] for term in sought if term in found) / total
-
-
-def _standardised(late: FloatArray) -> FloatArray:
-    """Return the scores of late interaction with mean 0 and deviation 1; 0 for the views that have none."""
-    known = ~np.isnan(late)
-    scaled = np.zeros_like(late)
-    scaled[known] = standardise(late[known])
-    return scaled
 
 
 def _quotable(paragraph: Paragraph) -> ViewKind:

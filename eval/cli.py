@@ -121,6 +121,7 @@ def ablation_command(
 @app.command("unseen")
 @ends_with_one_line
 def unseen_command(
+    documents: Annotated[list[str] | None, typer.Argument(help="Documents à mesurer ; à défaut, tous.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Page où écrire les tableaux ; à défaut, docs/retrieval.md.")
     ] = None,
@@ -130,7 +131,7 @@ def unseen_command(
     from eval.commands.ablation import PAGE, write_unseen
 
     page = output or PAGE
-    write_unseen(page, seed=seed)
+    write_unseen(page, documents or (), seed=seed)
     note(f"Tableaux écrits : {page}")
 
 

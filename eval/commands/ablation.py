@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answerer import Answerer
+from corpus.errors import CorpusError
 from eval.ablation.experiments import Experiments
 from eval.ablation.table import UNSEEN_MARKS, replace_tables, tables, unseen_tables
 from eval.ablation.unseen_document import searched_questions, unseen_document
 from eval.ablation.variants import VARIANTS
 from eval.commands.console import note, progress_bar
+from eval.errors import EvalError
 from eval.manifest import current_commit, now
 
 PAGE = Path(__file__).parents[2] / "docs" / "retrieval.md"
@@ -29,11 +32,18 @@ def write_ablation(page: Path, *, seed: int = 0) -> None:
     page.write_text(replace_tables(page.read_text(encoding="utf-8"), text), encoding="utf-8")
 
 
-def write_unseen(page: Path, *, seed: int = 0) -> None:
-    """Makes the product again without the questions of each document in turn, and writes how it then finds it."""
+def write_unseen(page: Path, names: Sequence[str] = (), *, seed: int = 0) -> None:
+    """Makes the product again without the questions of each document in turn, and writes how it then finds it.
+
+    `names` limits it to these documents. Raises EvalError where one is unknown.
+    """
     note("Chargement…")
     loaded = Answerer.load()
-    symbols = [document.symbol for document in loaded.corpus.documents if searched_questions(document.symbol)]
+    try:
+        wanted = [loaded.corpus.document(name) for name in names] or loaded.corpus.documents
+    except CorpusError as error:
+        raise EvalError(str(error)) from error
+    symbols = [document.symbol for document in wanted if searched_questions(document.symbol)]
     documents = []
     for place, symbol in enumerate(symbols, start=1):
         note(f"{symbol} ({place}/{len(symbols)}) : entraînement et mesure, plusieurs minutes…")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from corpus import Corpus
 from embeddings.encoder import EncodedTokens, SentenceEncoder
-from embeddings.token_index import TokenIndex
+from embeddings.token_index import TokenIndex, main_directions
 from embeddings.views import View, ViewKind, make_views
 
 TEXTS = ("Les États coopèrent. Ils échangent.", "Rien.")
@@ -42,6 +42,13 @@ def test_each_view_has_the_mean_of_the_best_cosines(n_tokens: int, seed: int) ->
             passage, first, last = owned
             expected = (query @ passages[passage].tokens[first:last].T).max(axis=1).mean()
             assert score == pytest.approx(expected, abs=1e-5)
+
+
+def test_the_main_directions_keep_the_products_of_vectors_that_lie_in_them() -> None:
+    flat = unit_vectors(50, 5, seed=1) @ unit_vectors(5, 20, seed=2)  # 5 dimensions of 20
+    kept = flat @ main_directions(flat, 5)
+    np.testing.assert_allclose(kept @ kept.T, flat @ flat.T, atol=1e-4)
+    np.testing.assert_array_equal(main_directions(flat, 20), np.eye(20))
 
 
 def test_an_index_is_read_as_it_was_written(tmp_path: Path) -> None:
