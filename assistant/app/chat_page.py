@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -23,7 +24,7 @@ _WITH_CONVERSATION = "(question, thread, ...filters) => [...window.alinea.asked(
 _CONVERSATION = "() => [window.alinea.conversation()]"
 _MOUNT_THREAD = "window.alinea.mountThread(element, watch, () => trigger('submit'))"
 _MOUNT_RAIL = "window.alinea.mountRail(element, () => trigger('choose'))"
-CONCURRENT_ANSWERS = 8
+CONCURRENT_ANSWERS = os.cpu_count() or 2  # more at once would wait for each other, and the last the longest
 QUEUED = 128
 
 
