@@ -21,7 +21,9 @@ from embeddings.index import SearchIndex, open_index
 HITS = 20
 FACT_POLICY = QuotePolicy(mass=0.93, budget=1000)
 LIST_POLICY = QuotePolicy(mass=0.93, budget=1400)
-PART_POLICY = QuotePolicy(mass=0.8, budget=600, max_quotes=2)  # one of several questions in a sentence
+PART_POLICY = QuotePolicy(
+    mass=0.8, budget=600, max_quotes=2
+)  # one of several questions, or what stands around a citation
 SIDE_POLICY = QuotePolicy(mass=0.85, budget=800, max_quotes=3)  # one document of a comparison
 MORE_POLICY = QuotePolicy(mass=0.95, budget=1200, max_quotes=4)
 STILL_RELEVANT = 0.3  # share of the threshold above which further passages are still shown
@@ -154,7 +156,7 @@ class Answerer:
     def _about(self, found: Findings, understanding: Understanding, shown: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """What the paragraphs around the one cited say on what is asked of it."""
         taken = {quote.paragraph.paragraph_id for quote in shown}
-        chosen = choose_quotes(self.corpus, found.sentences, FACT_POLICY)
+        chosen = choose_quotes(self.corpus, found.sentences, PART_POLICY)
         near = frozenset(understanding.context_ids) - taken
         return tuple(quote for quote in chosen if quote.paragraph.paragraph_id in near)
 
