@@ -149,6 +149,7 @@ COMPONENTS = {
     "bm25_question": "mots, question",
     "bm25_question_mean": "mots, 3 questions",
     "dense_best": "sens, meilleure vue",
+    "late_text": "mot à mot, texte",
     "question_unknown": "sans question",
 }
 
