@@ -48,8 +48,8 @@ def write_unseen(page: Path, names: Sequence[str] = (), *, seed: int = 0) -> Non
     for place, symbol in enumerate(symbols, start=1):
         note(f"{symbol} ({place}/{len(symbols)}) : entraînement et mesure, plusieurs minutes…")
         documents.append((symbol, unseen_document(loaded, symbol)))
-    text = unseen_tables(documents, seed=seed, made=_made())
-    page.write_text(replace_tables(page.read_text(encoding="utf-8"), text, UNSEEN_MARKS), encoding="utf-8")
+        text = unseen_tables(documents, seed=seed, made=_made())
+        page.write_text(replace_tables(page.read_text(encoding="utf-8"), text, UNSEEN_MARKS), encoding="utf-8")
 
 
 def _made() -> str:
