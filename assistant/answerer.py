@@ -171,6 +171,7 @@ class Answerer:
     def _compared(self, understanding: Understanding, scope: Scope) -> Answer:
         """Quote each document side by side; say which have nothing to say."""
         core = understanding.search_core or understanding.search_text
+        self.searcher.retriever.prepare(core, understanding.search_text)
         sides: list[Quote] = []
         silent: list[str] = []
         best = NOT_SURE
@@ -200,6 +201,8 @@ class Answerer:
         )
 
     def _searched(self, understanding: Understanding, scope: Scope) -> Answer:
+        parts = question_parts(understanding.search_text)
+        self.searcher.retriever.prepare(understanding.search_text, *parts)
         found = self.searcher.find(understanding.search_text, understanding, scope)
         if found is None:
             return self._refused(understanding, None, ())
@@ -214,7 +217,7 @@ class Answerer:
             chosen = whole_where_alone(chosen)
         if understanding.is_list:
             chosen = with_items(self.corpus, found.ranking, chosen)
-        elif len(parts := question_parts(understanding.search_text)) > 1:
+        elif len(parts) > 1:
             chosen = merged((chosen, *self._of_parts(parts, understanding, scope)))[: FACT_POLICY.max_quotes]
         quotes = self._near_identical.fold_quotes(chosen)
         quotes = tuple(quote for quote in quotes if scope.admits(self.corpus, quote.paragraph))

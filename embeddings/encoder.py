@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings import builtin_model
+from embeddings.batcher import Batcher
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 FloatArray = NDArray[np.float32]
 DEFAULT_ADAPTER = Path(__file__).parent / "adapters" / "query"
 BATCH_SIZE = 32
+FEW_SIZE = 8  # of a batch, where texts are few: filling short ones up to a long one costs more than another batch
 
 
 class EncodedQuery(NamedTuple):
@@ -83,6 +85,7 @@ class SentenceEncoder:
         self.adapter_sha256 = adapter_hash(adapter)
         self._documents = model
         self._queries = with_adapter(model, adapter) if adapter else model
+        self._read_together = Batcher(self._read_queries)
 
     @property
     def dim(self) -> int:
@@ -103,11 +106,17 @@ class SentenceEncoder:
         return _encode(self._documents.encode_document, texts, progress, self.dim)
 
     def read_query(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedQuery]:
-        """Return the vector of each text as a query, and those of its tokens."""
+        """Return the vector of each text as a query, and those of its tokens.
+
+        Few texts asked for by several threads at the same time are encoded together.
+        """
+        return self._read_together(texts) if len(texts) <= BATCH_SIZE else self._read_queries(texts, progress)
+
+    def _read_queries(self, texts: Sequence[str], progress: bool = False) -> list[EncodedQuery]:
         return [
             EncodedQuery(
                 _normalised(each["sentence_embedding"]),
-                _normalised(each["token_embeddings"][each.get("prompt_length", 0) :]),
+                _normalised(_tokens(each)[each.get("prompt_length", 0) :]),
             )
             for each in _read(self._queries.encode_query, texts, progress)
         ]
@@ -115,9 +124,10 @@ class SentenceEncoder:
     def read_document(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedTokens]:
         """Return the vectors of the tokens of each text as a passage, and where they stand in it."""
         read = _read(self._documents.encode_document, texts, progress)
+        tokens = map(_tokens, read)
         return [
-            EncodedTokens(_normalised(each["token_embeddings"]), self._spans(text, len(each["token_embeddings"])))
-            for text, each in zip(texts, read, strict=True)
+            EncodedTokens(_normalised(own), self._spans(text, len(own)))
+            for text, own in zip(texts, tokens, strict=True)
         ]
 
     def _spans(self, text: str, n_tokens: int) -> NDArray[np.int64]:
@@ -206,9 +216,15 @@ def _read(encode: Any, texts: Sequence[str], progress: bool) -> list[dict[str, A
     """Everything that sentence-transformers says of each text: its vector, and those of its tokens."""
     if not texts:
         return []
+    size = BATCH_SIZE if len(texts) > BATCH_SIZE else FEW_SIZE
     with _precision(len(texts)):
-        read = encode(list(texts), batch_size=BATCH_SIZE, show_progress_bar=progress, output_value=None)
+        read = encode(list(texts), batch_size=size, show_progress_bar=progress, output_value=None)
     return list(read)
+
+
+def _tokens(read: dict[str, Any]) -> Any:
+    """The vectors of a text's own tokens, without those that fill it to the length of its batch."""
+    return read["token_embeddings"][read["attention_mask"].bool()]
 
 
 def _normalised(vectors: Any) -> FloatArray:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -24,7 +23,7 @@ _WITH_CONVERSATION = "(question, thread, ...filters) => [...window.alinea.asked(
 _CONVERSATION = "() => [window.alinea.conversation()]"
 _MOUNT_THREAD = "window.alinea.mountThread(element, watch, () => trigger('submit'))"
 _MOUNT_RAIL = "window.alinea.mountRail(element, () => trigger('choose'))"
-CONCURRENT_ANSWERS = os.cpu_count() or 2  # more at once would wait for each other, and the last the longest
+CONCURRENT_ANSWERS = 16  # questions that wait for the encoder are encoded together
 QUEUED = 128
 
 

@@ -7,8 +7,6 @@ which is deterministic; a small cache spares the work, and a restart loses nothi
 from __future__ import annotations
 
 import logging
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -24,6 +22,7 @@ from assistant.app.records import (
     read_turns,
     record_of,
 )
+from assistant.recent import Recent
 from corpus import Corpus
 
 _log = logging.getLogger(__name__)
@@ -39,38 +38,29 @@ class Dialogue:
 
     def __init__(self, answerer: Answering) -> None:
         self.answerer = answerer
-        self._states: OrderedDict[tuple[Asked, ...], Any] = OrderedDict()
-        self._lock = threading.Lock()
+        self._states: Recent[tuple[Asked, ...], Any] = Recent(CACHED)
 
     def ask(self, question: str, before: Sequence[Asked], scope: ScopeRecord) -> AnsweredTurn:
         """Answer `question` as the next one after `before`; raises RecordError on filters that cannot be read."""
         asked = tuple(before[-REPLAYED:])
         turn = self._ask(question, self._state(asked), scope)
-        self._keep((*asked, (question, scope))[-REPLAYED:], turn.state)
+        self._states.keep((*asked, (question, scope))[-REPLAYED:], turn.state)
         return turn
 
     def _state(self, asked: tuple[Asked, ...]) -> Any:
         if not asked:
             return None
-        with self._lock:
-            if asked in self._states:
-                self._states.move_to_end(asked)
-                return self._states[asked]
+        if (known := self._states.get(asked)) is not None:
+            return known
         question, scope = asked[-1]
         state = self._ask(question, self._state(asked[:-1]), scope).state
-        self._keep(asked, state)
+        self._states.keep(asked, state)
         return state
 
     def _ask(self, question: str, state: Any, scope: ScopeRecord) -> AnsweredTurn:
         if state is None:
             return self.answerer.ask(question, scope=scope.to_scope())
         return self.answerer.ask(question, state, scope.to_scope())
-
-    def _keep(self, asked: tuple[Asked, ...], state: Any) -> None:
-        with self._lock:
-            self._states[asked] = state
-            while len(self._states) > CACHED:
-                self._states.popitem(last=False)
 
 
 def stream_thread(dialogue: Dialogue, question: str, payload: str, scope: ScopeRecord) -> Iterator[str]:

@@ -24,7 +24,7 @@ from assistant.app.pages import addresses, load_pages
 from assistant.app.protocol import Answering
 from assistant.app.routes import build_routes
 from assistant.app.security import Guard, Limits
-from embeddings.threads import one_thread_a_question
+from embeddings.threads import share_cores
 
 STATIC = Path(__file__).parent / "static"
 
@@ -38,6 +38,7 @@ def build(
     limits: Limits | None = None,
 ) -> FastAPI:
     """Mount the chat page, the other pages and the guard on one FastAPI application."""
+    share_cores()
     guard = Middleware(Guard, limits=limits, auth=auth, loopback=host in LOOPBACK, pages=addresses())
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, middleware=[guard, Middleware(FrenchIndex)])
     app.include_router(build_routes(answerer.corpus, JudgementStore(judgements)))
@@ -69,6 +70,5 @@ def run(
     """Serve until interrupted; raises ServeError on an open address without a password, or a taken port."""
     check_address(host, port, has_auth=auth is not None, without_auth=without_auth)
     app = build(answerer, host=host, auth=auth)
-    one_thread_a_question()
     with suppress(KeyboardInterrupt):
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

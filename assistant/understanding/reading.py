@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.understanding.numbers import NUMBER_WORDS, ORDINAL, ROMAN, number_of, ordinal_of, roman_number
 from assistant.understanding.spelling import correct_cue
@@ -44,6 +45,7 @@ class Reading:
         return self.original[first:last]
 
 
+@lru_cache(maxsize=4096)
 def fold_character(character: str) -> str:
     """Fold one character to one character: lower case, no accent, plain apostrophe, hyphen and space."""
     plain = character.translate(_SAME)

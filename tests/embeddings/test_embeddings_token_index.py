@@ -83,8 +83,16 @@ def test_a_query_is_read_as_it_is_encoded(encoder: SentenceEncoder) -> None:
     questions = ["Que doit faire un État ?", "Et Dinard ?"]
     read = encoder.read_query(questions)
     np.testing.assert_allclose(np.stack([each.vector for each in read]), encoder.encode_query(questions), atol=1e-5)
-    assert all(each.tokens.shape[1] == encoder.dim and len(each.tokens) > 5 for each in read)
+    assert all(each.tokens.shape[1] == encoder.dim and len(each.tokens) > 3 for each in read)
     assert encoder.read_query([]) == encoder.read_document([]) == []
+
+
+def test_what_fills_a_batch_is_no_token_of_a_shorter_text(encoder: SentenceEncoder) -> None:
+    texts = ["Et Dinard ?", "Quelles mesures de confiance les États devraient-ils prendre, et dans quel cadre ?"]
+    for read in (encoder.read_query, encoder.read_document):
+        for alone, together in zip((read([text])[0] for text in texts), read(texts), strict=True):
+            np.testing.assert_allclose(together.tokens, alone.tokens, atol=1e-5)
+    assert all(len(passage.tokens) == len(passage.spans) for passage in encoder.read_document(texts))
 
 
 def test_every_sentence_of_the_corpus_owns_tokens(corpus: Corpus) -> None:

@@ -1,0 +1,81 @@
+"""Calls of several threads at the same time, computed together."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.batcher import Batcher
+
+PATIENCE = 20  # seconds
+
+
+class Gate:
+    """Doubles numbers; the first batch waits until it is let through."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[int]] = []
+        self.entered, self.open = threading.Event(), threading.Event()
+
+    def __call__(self, numbers: list[int]) -> list[int]:
+        self.batches.append(numbers)
+        self.entered.set()
+        assert self.open.wait(PATIENCE)
+        if 13 in numbers:
+            raise ValueError("thirteen")
+        return [2 * number for number in numbers]
+
+
+def waiting(batcher: Batcher[int, int], n: int) -> bool:
+    return len(batcher._waiting) == n
+
+
+def test_one_call_is_computed_as_it_is() -> None:
+    gate = Gate()
+    gate.open.set()
+    assert Batcher(gate)([1, 2]) == [2, 4]
+    assert gate.batches == [[1, 2]]
+
+
+def test_calls_that_come_meanwhile_are_computed_together() -> None:
+    gate = Gate()
+    batcher = Batcher(gate)
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(batcher, [1])
+        assert gate.entered.wait(PATIENCE)
+        others = [pool.submit(batcher, [n, n + 1]) for n in (10, 20, 30)]
+        while not waiting(batcher, 3):
+            pass
+        gate.open.set()
+        assert first.result(PATIENCE) == [2]
+        assert [other.result(PATIENCE) for other in others] == [[20, 22], [40, 42], [60, 62]]
+    assert len(gate.batches) == 2
+    assert sorted(gate.batches[1]) == [10, 11, 20, 21, 30, 31]
+
+
+def test_an_error_reaches_all_of_its_batch_and_none_after() -> None:
+    gate = Gate()
+    batcher = Batcher(gate)
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(batcher, [1])
+        assert gate.entered.wait(PATIENCE)
+        others = [pool.submit(batcher, [n]) for n in (12, 13)]
+        while not waiting(batcher, 2):
+            pass
+        gate.open.set()
+        assert first.result(PATIENCE) == [2]
+        for other in others:
+            with pytest.raises(ValueError, match="thirteen"):
+                other.result(PATIENCE)
+    assert batcher([5]) == [10]
+
+
+@given(st.lists(st.lists(st.integers(0, 9)), min_size=1, max_size=30))
+def test_each_caller_gets_its_own(calls: list[list[int]]) -> None:
+    batcher: Batcher[int, int] = Batcher(lambda numbers: [n * n for n in numbers])
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(batcher, calls)) == [[n * n for n in call] for call in calls]
