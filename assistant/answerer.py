@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 
 from assistant import phrases
 from assistant.citation import reference
-from assistant.completion import beyond_headings, is_heading, referred, whole, whole_where_alone, with_items
+from assistant.completion import (
+    beyond_headings,
+    is_heading,
+    referred,
+    whole,
+    whole_where_alone,
+    with_items,
+    with_what_is_announced,
+)
 from assistant.model import Answer, AnswerKind, PassageHit, Quote
 from assistant.near_identical import NearIdentical
 from assistant.question_parts import question_parts
@@ -19,7 +27,7 @@ from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex, open_index
 
 HITS = 20
-FACT_POLICY = QuotePolicy(mass=0.93, budget=1000)
+FACT_POLICY = QuotePolicy(mass=0.93, budget=1050)
 LIST_POLICY = QuotePolicy(mass=0.93, budget=1400)
 PART_POLICY = QuotePolicy(
     mass=0.8, budget=600, max_quotes=2
@@ -181,7 +189,8 @@ class Answerer:
                 silent.append(symbol)
                 continue
             best = max(best, found.confidence)
-            sides.extend(choose_quotes(self.corpus, found.sentences, SIDE_POLICY))
+            chosen = choose_quotes(self.corpus, found.sentences, SIDE_POLICY)
+            sides.extend(with_what_is_announced(self.corpus, found.ranking, chosen))
         whole = self.searcher.find(understanding.search_text, understanding, scope.narrowed(understanding.filters))
         hits = self.searcher.retriever.hits(whole.ranking, HITS) if whole else ()
         best = max(best, whole.confidence) if whole else best
@@ -219,6 +228,7 @@ class Answerer:
             chosen = with_items(self.corpus, found.ranking, chosen)
         elif len(parts) > 1:
             chosen = merged((chosen, *self._of_parts(parts, understanding, scope)))[: FACT_POLICY.max_quotes]
+        chosen = with_what_is_announced(self.corpus, found.ranking, chosen)
         quotes = self._near_identical.fold_quotes(chosen)
         quotes = tuple(quote for quote in quotes if scope.admits(self.corpus, quote.paragraph))
         return Answer(

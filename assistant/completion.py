@@ -70,6 +70,24 @@ def beyond_headings(
     return (*headings, *others) if named else (*others, *headings)
 
 
+def with_what_is_announced(corpus: Corpus, ranking: Ranking, chosen: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Put after words that only announce items (« Demande aux États Membres : ») the item that is ranked first.
+
+    Words that announce several items of which one is quoted already are left as they are.
+    """
+    shown = {quote.paragraph.paragraph_id for quote in chosen}
+    completed: list[Quote] = []
+    for quote in chosen:
+        completed.append(quote)
+        items = {item.paragraph_id for item in corpus.children(quote.paragraph.paragraph_id)}
+        if not items or items & shown or not quote.text.rstrip().endswith(":"):
+            continue
+        ranked = (corpus.paragraphs[row] for row in ranking.order.tolist())
+        first = next((paragraph for paragraph in ranked if paragraph.paragraph_id in items), None)
+        completed += [replace(whole(first), score=quote.score)] if first else []
+    return tuple(completed)
+
+
 def referred(corpus: Corpus, quotes: tuple[Quote, ...]) -> tuple[Paragraph, ...]:
     """List the paragraphs that the quoted words refer to, other than those quoted, and the lead-ins of items."""
     shown = {quote.paragraph.paragraph_id for quote in quotes}

@@ -12,6 +12,7 @@ import platform
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from embeddings.encoder import Encoder
 
 QUESTIONS = 50
+PEOPLE = 16
+ASKED_EACH = 5
 WARM_UP = 5
 Result = TypeVar("Result")
 
@@ -53,6 +56,7 @@ def measure(*, with_build: bool = True) -> list[Figure]:
     figures = [Figure("load, imports included", seconds, "s"), Figure("memory once loaded", resident(), "MB")]
     figures += answering(answerer, development_questions())
     figures += encoding(answerer.encoder, [paragraph.text for paragraph in answerer.corpus.paragraphs])
+    figures += serving(development_questions(None))
     if with_build:
         figures.append(Figure("build the index", timed(lambda: build(answerer))[1], "s"))
     return [*figures, Figure("memory at most", peak(), "MB")]
@@ -67,6 +71,24 @@ def answering(answerer: Answerer, questions: Sequence[str]) -> list[Figure]:
         Figure(f"ask, median of {len(questions)}", 1000 * quantile(seconds, 0.5), "ms"),
         Figure("ask, 95th percentile", 1000 * quantile(seconds, 0.95), "ms"),
         Figure("ask, slowest", 1000 * seconds[-1], "ms"),
+    ]
+
+
+def serving(questions: Sequence[str]) -> list[Figure]:
+    """Seconds until the answer is whole on a real server: one person, then several at the same time."""
+    from eval.bench_serving import Person, at_once, served
+
+    asked = iter(questions)  # none twice: what was searched is remembered
+    with served() as address:
+        people = [Person(address) for _ in range(PEOPLE)]
+        at_once(people, list(islice(asked, PEOPLE)))  # warm
+        alone = sorted(at_once(people[:1], list(islice(asked, QUESTIONS))))
+        together = sorted(at_once(people, list(islice(asked, PEOPLE * ASKED_EACH))))
+    return [
+        Figure("served, one person, median", 1000 * quantile(alone, 0.5), "ms"),
+        Figure("served, one person, 95th percentile", 1000 * quantile(alone, 0.95), "ms"),
+        Figure(f"served, {PEOPLE} people at once, median of {len(together)}", 1000 * quantile(together, 0.5), "ms"),
+        Figure(f"served, {PEOPLE} people at once, 95th percentile", 1000 * quantile(together, 0.95), "ms"),
     ]
 
 
@@ -96,11 +118,11 @@ def build(answerer: Answerer) -> object:
     return build_index(answerer.corpus, load_bank(answerer.corpus), answerer.encoder)
 
 
-def development_questions() -> list[str]:
-    """The first questions of the development set."""
+def development_questions(n: int | None = QUESTIONS) -> list[str]:
+    """The first `n` questions of the development set, or all."""
     from eval.question_sets import load_set
 
-    return [question.text for question in load_set("dev")[:QUESTIONS]]
+    return [question.text for question in load_set("dev")[:n]]
 
 
 def timed(work: Callable[[], Result]) -> tuple[Result, float]:

@@ -8,10 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.builtin_model import cache_directory
-from embeddings.encoder import Encoder, FloatArray
+from embeddings.encoder import EncodedQuery, Encoder
 from embeddings.index import SearchIndex, ViewScores
-from embeddings.lexical_index import LexicalIndex
-from embeddings.token_index import TokenIndex
 from embeddings.vector_index import VectorIndex
 from embeddings.views import ViewKind
 
@@ -30,64 +28,29 @@ class Mask:
     def silence(self, scores: ViewScores) -> ViewScores:
         """Gives the scores of one question with 0 for the silent views; the rows of those gone are kept."""
         return ViewScores(
-            np.where(self.cosine, 0, scores.dense),
-            np.where(self.bm25, 0, scores.bm25),
-            np.where(self.late, 0, scores.late),
+            np.where(self.cosine, np.float32(0), scores.dense),
+            np.where(self.bm25, np.float32(0), scores.bm25),
+            np.where(self.late, np.float32(0), scores.late),
         )
 
 
-class MaskedVectors(VectorIndex):
-    """A vector index that scores the kept views only, the silent ones 0."""
+@dataclass(frozen=True, slots=True)
+class MaskedIndex(SearchIndex):
+    """Part of an index: `views` and `scores` leave out those that `mask` says are gone; the rest holds them all."""
 
-    def __init__(self, inner: VectorIndex, silent: Rows, kept: NDArray[np.int64]) -> None:
-        self._inner, self._silent, self._kept = inner, silent, kept
+    mask: Mask
 
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def scores(self, query: FloatArray) -> FloatArray:
-        """Return the cosine of `query` with the kept views, shape (n_kept,)."""
-        return np.where(self._silent, 0, self._inner.scores(query))[self._kept].astype(np.float32)
-
-
-class MaskedTerms(LexicalIndex):
-    """A lexical index that scores the kept views only, the silent ones 0."""
-
-    def __init__(self, inner: LexicalIndex, silent: Rows, kept: NDArray[np.int64]) -> None:
-        self._inner, self._silent, self._kept = inner, silent, kept
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def scores(self, query: str) -> FloatArray:
-        """Return the BM25 score of `query` with the kept views, shape (n_kept,)."""
-        return np.where(self._silent, 0, self._inner.scores(query))[self._kept].astype(np.float32)
-
-
-class MaskedTokens(TokenIndex):
-    """A token index that scores the kept views only, the silent ones 0."""
-
-    def __init__(self, inner: TokenIndex, silent: Rows, kept: NDArray[np.int64]) -> None:
-        self._inner, self._silent, self._kept = inner, silent, kept
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def scores(self, query: FloatArray) -> FloatArray:
-        """Return the late interaction of `query` with the kept views, shape (n_kept,)."""
-        return np.where(self._silent, 0, self._inner.scores(query))[self._kept].astype(np.float32)
+    def scores(self, question: str, encoded: EncodedQuery) -> ViewScores:
+        """Return how near `question` is to the kept views, 0 for the silent ones, shape (n_kept,) each."""
+        # not `super()`: a dataclass with slots is another class than the one that the method was written in
+        whole, kept = self.mask.silence(SearchIndex.scores(self, question, encoded)), ~self.mask.gone
+        return ViewScores(whole.dense[kept], whole.bm25[kept], whole.late[kept])
 
 
 def masked(index: SearchIndex, mask: Mask) -> SearchIndex:
     """Gives an index that stands in for `index` with the views of `mask` silent or gone."""
-    kept = np.flatnonzero(~mask.gone)
-    return replace(
-        index,
-        views=tuple(index.views[row] for row in kept.tolist()),
-        vectors=MaskedVectors(index.vectors, mask.cosine, kept),
-        lexical=MaskedTerms(index.lexical, mask.bm25, kept),
-        tokens=MaskedTokens(index.tokens, mask.late, kept),
-    )
+    views = tuple(view for view, gone in zip(index.views, mask.gone.tolist(), strict=True) if not gone)
+    return MaskedIndex(views, index.vectors, index.lexical, index.tokens, index.sources, mask)
 
 
 def with_other_questions(index: SearchIndex, encoder: Encoder) -> SearchIndex:

@@ -19,7 +19,13 @@ from assistant.linear import LinearModel
 from corpus import load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import open_index
-from eval.learning.calibration import calibrated, development_outcomes, refusing_threshold
+from eval.learning.calibration import (
+    CrossValidated,
+    calibrated,
+    cross_validated,
+    development_outcomes,
+    refusing_threshold,
+)
 from eval.learning.follow_ups import learn_continuity
 from eval.learning.held_out import held_out_questions
 from eval.learning.models import (
@@ -62,10 +68,23 @@ def main() -> None:
     probe, signals = learn_confidence(workshop, answered, unanswered)
     probe.save(WEIGHTS / "probe.json", **made)
     signals.save(WEIGHTS / "confidence.json", threshold=0.0, **made)
-    signals = calibrated(signals, development_outcomes(Answerer(corpus, index, encoder)))
+    outcomes = development_outcomes(Answerer(corpus, index, encoder))
+    signals = calibrated(signals, outcomes)
     signals.save(WEIGHTS / "confidence.json", threshold=0.0, **made)
     told = [o.confidence for o in development_outcomes(Answerer(corpus, index, encoder)) if o.answerable]
     signals.save(WEIGHTS / "confidence.json", threshold=refusing_threshold(told, REFUSED_SHARE), **made)
+    print(_told(cross_validated(outcomes, REFUSED_SHARE), len(outcomes)))
+
+
+def _told(found: CrossValidated, n: int) -> str:
+    """What a person reads once the confidence is calibrated: figures of questions kept out, not those read off."""
+    rows = {
+        "expected calibration error": found.error,
+        "answerable refused": found.answerable_refused,
+        "unanswerable refused": found.unanswerable_refused,
+    }
+    lines = (f"  {name}: {mean:.3f} (s.d. {deviation:.3f})" for name, (mean, deviation) in rows.items())
+    return "\n".join([f"Confidence, cross-validated over {n} searched development questions:", *lines])
 
 
 def cases_of(

@@ -6,6 +6,7 @@ Both are read off the development set: two numbers for the calibration (Platt 19
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ from assistant.linear import LinearModel
 from eval.answers import parse_answer
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
+from eval.measures.calibration import expected_calibration_error, reliability_bins
 from eval.measures.quotes import evidence_quoted
 from eval.model import QuestionKind
 
@@ -46,17 +48,52 @@ def development_outcomes(answerer: Answerer) -> list[Outcome]:
 
 def calibrated(model: LinearModel, outcomes: Sequence[Outcome]) -> LinearModel:
     """Return `model` stretched and shifted so that its probabilities are the shares of right answers."""
-    from sklearn.linear_model import LogisticRegression
-
     odds = log_odds([outcome.confidence for outcome in outcomes])
-    fitted = LogisticRegression(C=np.inf).fit(odds[:, None], [outcome.right for outcome in outcomes])
-    slope, shift = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+    slope, shift = _platt(odds, np.array([outcome.right for outcome in outcomes]))
     return LinearModel(model.features, (model.weights * slope).astype(np.float32), model.bias * slope + shift)
 
 
 def refusing_threshold(confidences: Sequence[float], share: float) -> float:
     """Return the confidence under which `share` of the answerable questions fall."""
     return round(float(np.quantile(confidences, share)), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossValidated:
+    """What the calibration and the threshold do on questions that they were not read off; mean and deviation."""
+
+    error: tuple[float, float]  # expected calibration error
+    answerable_refused: tuple[float, float]
+    unanswerable_refused: tuple[float, float]
+
+
+def cross_validated(outcomes: Sequence[Outcome], share: float, *, folds: int = 5, repeats: int = 20) -> CrossValidated:
+    """Read calibration and threshold off all folds but one, and judge them on that one; each repeat cuts anew."""
+    told = np.array([outcome.confidence for outcome in outcomes])
+    answerable = np.array([outcome.answerable for outcome in outcomes])
+    right = np.array([outcome.right for outcome in outcomes])
+    odds = log_odds(told.tolist())
+    found = []
+    for seed in range(repeats):
+        fold = np.random.default_rng(seed).permutation(len(outcomes)) % folds
+        chances, refused = np.zeros(len(outcomes)), np.zeros(len(outcomes), bool)
+        for held in range(folds):
+            inside, outside = fold != held, fold == held
+            slope, shift = _platt(odds[inside], right[inside])
+            chances[outside] = 1 / (1 + np.exp(-(slope * odds[outside] + shift)))
+            refused[outside] = told[outside] < np.quantile(told[inside & answerable], share)
+        error = expected_calibration_error(reliability_bins(chances.tolist(), right.tolist()))
+        found.append((error, refused[answerable].mean(), refused[~answerable].mean()))
+    means, deviations = np.mean(found, axis=0).tolist(), np.std(found, axis=0).tolist()
+    return CrossValidated(*zip(means, deviations, strict=True))
+
+
+def _platt(odds: NDArray[np.floating[Any]], right: NDArray[np.bool_]) -> tuple[float, float]:
+    """The slope and shift that turn log-odds into those of being right (Platt 1999)."""
+    from sklearn.linear_model import LogisticRegression
+
+    fitted = LogisticRegression(C=np.inf).fit(odds[:, None], right)
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
 def log_odds(probabilities: Sequence[float]) -> NDArray[np.floating[Any]]:

@@ -1,13 +1,10 @@
-"""Sixteen people at once, on the real server, over loopback."""
+"""Sixteen people at once, on a real server, over loopback."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from eval.bench import PEOPLE
+from eval.bench_serving import Person, at_once
 
-import httpx
-from loading import ask_event, ask_through_the_queue
-
-PEOPLE = 16
 QUESTIONS = (
     "Que doit faire un État dont le territoire sert à une attaque ?",
     "Comment signaler une vulnérabilité informatique ?",
@@ -16,12 +13,13 @@ QUESTIONS = (
 
 
 def test_sixteen_people_at_once_get_their_answers(url):
-    def person(number: int) -> list[float]:
-        with httpx.Client(base_url=url, timeout=60) as client:
-            event = ask_event(client.get("/config").json())
-            return [ask_through_the_queue(client, event, f"{question} {number}")[0] for question in QUESTIONS]
-
-    with ThreadPoolExecutor(PEOPLE) as people:
-        seconds = sorted(taken for person_taken in people.map(person, range(PEOPLE)) for taken in person_taken)
+    people = [Person(url) for _ in range(PEOPLE)]
+    seconds = at_once(people, [f"{question} {n}" for n in range(PEOPLE) for question in QUESTIONS])
     assert len(seconds) == PEOPLE * len(QUESTIONS)
-    print(f"{len(seconds)} answers, median {seconds[len(seconds) // 2]:.3f} s, most {seconds[-1]:.3f} s")
+    assert min(seconds) > 0
+
+
+def test_a_person_is_given_the_thread_with_the_answer(url):
+    _, (thread, _) = Person(url).ask(QUESTIONS[2])
+    assert "droit international" in str(thread)
+    assert "data-turn" in str(thread)

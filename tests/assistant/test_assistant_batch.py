@@ -3,9 +3,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from assistant_builders import paragraph
 from hypothesis import given
 from hypothesis import strategies as st
+from paragraph_builder import paragraph
 
 from assistant.batch import BatchItem, BatchLineError, answer_json, batch_line, parse_item, quote_json, read_batch
 from assistant.model import Answer, AnswerKind, PassageHit, Quote

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from assistant_builders import corpus_of, paragraph
+from assistant_builders import corpus_of
+from paragraph_builder import paragraph
 
 from assistant.model import Quote
 from assistant.near_identical import NearIdentical

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from assistant_builders import corpus_of, paragraph
+from assistant_builders import corpus_of
 from hypothesis import given
 from hypothesis import strategies as st
+from paragraph_builder import paragraph
 
 from assistant.model import Quote
 from assistant.quoting import QuotePolicy, ScoredSentences, choose_quotes, merged, score_sentences

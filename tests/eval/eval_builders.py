@@ -4,27 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from corpus.model import Paragraph, ParagraphKind, Run
 from eval.answers import GivenAnswer, GivenHit, GivenQuote
 from eval.model import Piece, Question, QuestionKind, Span, WrittenEvidence, WrittenQuestion
-
-
-def paragraph(paragraph_id: str, text: str, parent_id: str | None = None) -> Paragraph:
-    symbol, label = paragraph_id.split("#")
-    return Paragraph(
-        paragraph_id=paragraph_id,
-        symbol=symbol,
-        label=label,
-        kind=ParagraphKind.PARAGRAPH,
-        section_path=(),
-        position=0,
-        text=text,
-        source_file="source.txt",
-        source_start=0,
-        source_end=len(text),
-        runs=(Run(0, 0, len(text)),),
-        parent_id=parent_id,
-    )
 
 
 class FakePassages:

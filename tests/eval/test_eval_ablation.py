@@ -42,17 +42,18 @@ def test_silent_views_score_zero_and_gone_views_leave_no_row():
     mask = Mask(cosine=rows(1, 0, 0), bm25=rows(0, 1, 0), late=rows(1, 0, 0), gone=rows(0, 0, 1))
     left = masked(index(), mask)
     assert [view.kind for view in left.views] == [ViewKind.TEXT, ViewKind.SENTENCE]
-    assert len(left.vectors) == len(left.lexical) == 2
-    assert left.vectors.scores(QUERY).tolist() == [0, 0]
-    assert left.tokens.scores(QUERY[None, :]).tolist() == [0, 1]
-    assert (left.lexical.scores("chat chien") > 0).tolist() == [True, False]
+    scores = left.scores("chat chien", EncodedQuery(QUERY, QUERY[None, :]))
+    assert scores.dense.tolist() == [0, 0]
+    assert scores.late.tolist() == [0, 1]
+    assert (scores.bm25 > 0).tolist() == [True, False]
 
 
 def test_learning_sees_the_same_silence_as_searching():
-    whole = index()
+    whole, asked = index(), EncodedQuery(QUERY, QUERY[None, :])
     mask = Mask(rows(0, 0, 1), rows(0, 0, 0), rows(0, 0, 0), rows(0, 0, 0))
-    silenced = mask.silence(whole.scores("chat", EncodedQuery(QUERY, QUERY[None, :])))
-    assert silenced.dense.tolist() == masked(whole, mask).vectors.scores(QUERY).tolist()
+    silenced = mask.silence(whole.scores("chat", asked))
+    assert silenced.dense.tolist() == [1, 0, 0]
+    assert silenced.dense.tolist() == masked(whole, mask).scores("chat", asked).dense.tolist()
 
 
 def test_a_variant_names_the_rows_that_it_leaves_out():

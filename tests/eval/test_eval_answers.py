@@ -3,7 +3,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from eval_builders import answer, paragraph, piece, question, quote
+from eval_builders import answer, piece, question, quote
+from paragraph_builder import paragraph
 
 from eval.answer_scores import answering_loss, score_answers, summarise, unanswered_ids
 from eval.answers import read_answers, run_of_answers

@@ -1,5 +1,6 @@
 import pytest
-from eval_builders import paragraph, piece, question, quote
+from eval_builders import piece, question, quote
+from paragraph_builder import paragraph
 
 from eval.measures.quotes import (
     citation_is_exact,
