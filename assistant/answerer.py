@@ -21,7 +21,7 @@ from assistant.question_parts import question_parts
 from assistant.quoting import QuotePolicy, choose_quotes, merged
 from assistant.scope import Scope
 from assistant.search import Findings, Searcher
-from assistant.understanding import Expected, Intent, State, Understanding, advance, understand
+from assistant.understanding import Expected, Intent, State, Topic, Understanding, advance, understand
 from corpus import Corpus, Paragraph, load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex, open_index
@@ -97,6 +97,9 @@ class Answerer:
     def _fixed(self, understanding: Understanding) -> Answer:
         topic = understanding.topic
         framing = phrases.SMALL_TALK[topic.value] if topic else phrases.UNREADABLE
+        if topic is Topic.TEXTS:
+            texts = sorted(self.corpus.documents, key=lambda document: document.date)
+            framing = framing.format(texts=", ".join(f"{text.symbol} ({text.date.year})" for text in texts))
         kind = AnswerKind(understanding.intent.value)
         return Answer(understanding.question, kind, (), (), NOT_SURE, abstained=True, framing=framing)
 

@@ -26,6 +26,8 @@ SMALL_TALK = {
     "goodbye": "Au revoir.",
     "identity": "Je suis Alinéa. Je réponds aux questions par des citations exactes de cinq textes diplomatiques"
     " sur le comportement des États dans le cyberespace, sans rien rédiger moi-même.",
+    "texts": f"Les textes du corpus{NBSP}: {{texts}}. Nommez-en un («{NBSP}que dit le rapport de 2013{FINE}?{NBSP}»)"
+    " ou posez une question.",
     "help": f"Posez une question en langage courant («{NBSP}un pays peut-il surveiller tout ce qui passe sur ses"
     f" réseaux{FINE}?{NBSP}»), demandez un paragraphe («{NBSP}par. 30 c) du rapport de 2021{NBSP}»), une liste"
     f" («{NBSP}les onze normes{NBSP}») ou une comparaison («{NBSP}2013 et 2021 sur les points de contact{NBSP}»).",

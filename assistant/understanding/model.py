@@ -46,6 +46,7 @@ class Topic(StrEnum):
     HELP = "help"
     IDENTITY = "identity"
     GOODBYE = "goodbye"
+    TEXTS = "texts"  # which ones the corpus holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,22 @@ _TOPICS = (
         r"|quelles questions .{0,40}poser)",
     ),
     (
+        Topic.TEXTS,
+        r"(?:c'est quoi|qu'est-ce que(?: c'est que)?|quels sont|quelle est la liste de|liste(?:[- ]moi)?"
+        r"|(?:de )?quoi parlent|que (?:disent|racontent|contiennent)) (?:les|ces|tes|vos|cinq|les cinq|ces cinq)"
+        r" (?:textes|documents|sources)|(?:c'est quoi|que contient|qu'y a-t-il dans|y a quoi dans|qu'est-ce que)"
+        r" (?:le|ton|votre|ce) corpus",
+    ),
+    (
         Topic.GREETING,
         rf"{_HELLO}(?: {_HELLO})?{_END}|(?:comment (?:ca va|vas[- ]tu|allez[- ]vous|tu vas)|ca va"
         r"|quoi de neuf)(?: bien)?",
     ),
+)
+_NO_TEXT_NAMED = re.compile(
+    r"(?:(?:que|ke) (?:dit|disent|raconte|contient|contiennent)|ca dit quoi|(?:de )?quoi parle(?:nt)?"
+    r"|resume(?:[- ]moi)?|c'est quoi|qu'est-ce que) (?:le|la|les|ce|cette|ces)"
+    r" (?:rapports?|resolutions?|textes?|documents?)(?: de l'onu| des nations unies)?"
 )
 _COMPILED = tuple((topic, re.compile(rf"(?:{_HELLO} )?(?:{pattern})")) for topic, pattern in _TOPICS)
 _LEADING = re.compile(
@@ -77,6 +89,11 @@ def small_talk_topic(text: str) -> Topic | None:
     """Give the topic of a read text that is nothing but small talk."""
     plain = " ".join(re.sub(r"[!,.;:…)(]+|(?<=\w)\s*\?+", " ", text).split())
     return next((topic for topic, pattern in _COMPILED if pattern.fullmatch(plain)), None)
+
+
+def asks_of_no_text(text: str) -> bool:
+    """Tell whether a read text asks what « the report » says and no more: it must be said which."""
+    return _NO_TEXT_NAMED.fullmatch(text.strip(" ?.!")) is not None
 
 
 def without_courtesy(text: str) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from assistant.understanding.filters import Scope, scope_of
 from assistant.understanding.followups import carried_words, depends, switched_topic
 from assistant.understanding.language import is_readable, language_of
 from assistant.understanding.lists import is_list, structural_list
-from assistant.understanding.model import Intent, Understanding
+from assistant.understanding.model import Intent, Topic, Understanding
 from assistant.understanding.more import asks_for_more
 from assistant.understanding.moves import move, other_document
 from assistant.understanding.outside import describe_outside
@@ -28,7 +28,7 @@ from assistant.understanding.references import (
     section_ids,
 )
 from assistant.understanding.resolve import NOTHING, Resolved
-from assistant.understanding.small_talk import small_talk_topic, without_courtesy
+from assistant.understanding.small_talk import asks_of_no_text, small_talk_topic, without_courtesy
 from assistant.understanding.state import State
 from assistant.understanding.word_sets import word_set
 from assistant.understanding.wording import described_follow_up, described_more, described_places
@@ -82,6 +82,8 @@ def understand(question: str, corpus: Corpus, state: State | None = None) -> Und
     parts = _take_apart(reading, corpus, language)
     if state and state.length and not parts.switched and (followed := _follow(question, parts, corpus, state)):
         return followed
+    if not (parts.citations or parts.mentions) and asks_of_no_text(reading.text):
+        return Understanding(question, Intent.SMALL_TALK, topic=Topic.TEXTS, language=language)
     if not (parts.citations or parts.mentions) and (says_nothing(reading.text) or not is_readable(reading.text)):
         return Understanding(question, Intent.UNREADABLE, language=language)
     return _summed_up(_alone(question, parts, corpus), parts, corpus)

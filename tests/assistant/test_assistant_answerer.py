@@ -332,3 +332,10 @@ def test_a_model_of_another_dimension_answers(corpus: Corpus) -> None:
     searched = other.ask("À quoi servent les points de contact ?").answer
     assert 0.0 <= searched.confidence <= 1.0
     assert len(searched.hits) == 20
+
+
+@pytest.mark.parametrize("question", ["Que dit le rapport ?", "C’est quoi ces textes ?"])
+def test_a_text_that_is_not_named_is_asked_for(answerer: Answerer, corpus: Corpus, question: str) -> None:
+    answer = answerer.ask(question).answer
+    assert answer.quotes == ()
+    assert all(document.symbol in answer.framing for document in corpus.documents)
