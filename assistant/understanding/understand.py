@@ -37,7 +37,10 @@ from corpus import Corpus, Paragraph
 
 LONGEST_QUESTION = 1000
 _COMPARING = word_set("compare comparer comparez comparaison difference differences")
-_ITEMS = word_set("points elements items sous-points recommandations mesures principes domaines")
+_ITEMS = word_set("""
+    points elements items sous-points recommandations mesures principes domaines serie regle regles lettres
+    volontaire volontaires designe designee designes designees
+    """)  # by which a cited place is described: they ask nothing more of it
 
 
 @dataclass(frozen=True, slots=True)

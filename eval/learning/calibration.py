@@ -54,8 +54,8 @@ def calibrated(model: LinearModel, outcomes: Sequence[Outcome]) -> LinearModel:
 
 
 def refusing_threshold(confidences: Sequence[float], share: float) -> float:
-    """Return the confidence under which `share` of the answerable questions fall."""
-    return round(float(np.quantile(confidences, share)), 4)
+    """Return the confidence, four decimals, under which at most `share` of the answerable questions fall."""
+    return float(np.floor(np.quantile(confidences, share, method="lower") * 1e4) / 1e4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def cross_validated(outcomes: Sequence[Outcome], share: float, *, folds: int = 5
             inside, outside = fold != held, fold == held
             slope, shift = _platt(odds[inside], right[inside])
             chances[outside] = 1 / (1 + np.exp(-(slope * odds[outside] + shift)))
-            refused[outside] = told[outside] < np.quantile(told[inside & answerable], share)
+            refused[outside] = told[outside] < refusing_threshold(told[inside & answerable].tolist(), share)
         error = expected_calibration_error(reliability_bins(chances.tolist(), right.tolist()))
         found.append((error, refused[answerable].mean(), refused[~answerable].mean()))
     means, deviations = np.mean(found, axis=0).tolist(), np.std(found, axis=0).tolist()
