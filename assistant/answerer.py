@@ -25,6 +25,7 @@ from assistant.understanding import Expected, Intent, State, Topic, Understandin
 from corpus import Corpus, Paragraph, load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex, open_index
+from embeddings.threads import share_cores
 
 HITS = 20
 FACT_POLICY = QuotePolicy(mass=0.93, budget=1050)
@@ -64,7 +65,8 @@ class Answerer:
 
     @classmethod
     def load(cls, model: str | None = None) -> Answerer:
-        """Load the corpus, the encoder and the index (built first where there is none)."""
+        """Load the corpus, the encoder and the index (built first where there is none); see `share_cores`."""
+        share_cores()
         corpus = load_corpus()
         encoder = load_encoder(model)
         return cls(corpus, open_index(corpus, load_bank(corpus), encoder), encoder)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SILENT = re.compile(r"\bd['’]envoi\b|\bal\.|[,)*]")
 _SEPARATOR = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Fold a name for comparison: lower case, no accents, ’ as ', single spaces. The length may change."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 
 def share_cores() -> None:
-    """Let NumPy use one thread for each product, where several questions are answered at the same time.
+    """Let NumPy use one thread for each product, in this whole process, from now on.
 
-    Threads of several products that wait for the same cores take longer than one thread each (measured on
-    2 cores, one question after another: 183 ms of processor time a question, 96 ms with one thread). PyTorch
-    keeps all of the cores: one batch of questions is encoded at a time (`embeddings.batcher`).
+    A question is a short text. PyTorch splits its encoding over the cores, and encodes one batch at a time
+    (`embeddings.batcher`); NumPy's small products gain nothing from a second thread, and its threads get in the
+    way of PyTorch's and of those of other questions (2 cores, one question after another: 183 ms of processor
+    time a question with two threads everywhere, 96 ms with one).
     """
     from threadpoolctl import threadpool_limits
 

@@ -24,7 +24,6 @@ from assistant.app.pages import addresses, load_pages
 from assistant.app.protocol import Answering
 from assistant.app.routes import build_routes
 from assistant.app.security import Guard, Limits
-from embeddings.threads import share_cores
 
 STATIC = Path(__file__).parent / "static"
 
@@ -38,7 +37,6 @@ def build(
     limits: Limits | None = None,
 ) -> FastAPI:
     """Mount the chat page, the other pages and the guard on one FastAPI application."""
-    share_cores()
     guard = Middleware(Guard, limits=limits, auth=auth, loopback=host in LOOPBACK, pages=addresses())
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, middleware=[guard, Middleware(FrenchIndex)])
     app.include_router(build_routes(answerer.corpus, JudgementStore(judgements)))
