@@ -69,7 +69,7 @@ def served() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    process = subprocess.Popen([sys.executable, "-c", SERVE, "serve", "--port", str(port)])
+    process = subprocess.Popen([sys.executable, "-c", SERVE, "serve", "--port", str(port)], stdout=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address, process)

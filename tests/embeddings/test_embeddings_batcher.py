@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -30,8 +31,12 @@ class Gate:
         return [2 * number for number in numbers]
 
 
-def waiting(batcher: Batcher[int, int], n: int) -> bool:
-    return len(batcher._waiting) == n
+def wait_for(batcher: Batcher[int, int], n: int) -> None:
+    """Wait until `n` calls wait for their turn."""
+    deadline = time.monotonic() + PATIENCE
+    while len(batcher._waiting) < n:
+        assert time.monotonic() < deadline, "the calls never came"
+        time.sleep(0.001)
 
 
 def test_one_call_is_computed_as_it_is() -> None:
@@ -48,8 +53,7 @@ def test_calls_that_come_meanwhile_are_computed_together() -> None:
         first = pool.submit(batcher, [1])
         assert gate.entered.wait(PATIENCE)
         others = [pool.submit(batcher, [n, n + 1]) for n in (10, 20, 30)]
-        while not waiting(batcher, 3):
-            pass
+        wait_for(batcher, 3)
         gate.open.set()
         assert first.result(PATIENCE) == [2]
         assert [other.result(PATIENCE) for other in others] == [[20, 22], [40, 42], [60, 62]]
@@ -64,8 +68,7 @@ def test_an_error_reaches_all_of_its_batch_and_none_after() -> None:
         first = pool.submit(batcher, [1])
         assert gate.entered.wait(PATIENCE)
         others = [pool.submit(batcher, [n]) for n in (12, 13)]
-        while not waiting(batcher, 2):
-            pass
+        wait_for(batcher, 2)
         gate.open.set()
         assert first.result(PATIENCE) == [2]
         for other in others:
