@@ -103,6 +103,8 @@ def export_conversation(corpus: Corpus, title: str, turns: Sequence[TurnRecord],
     if suffix == "docx":
         media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         return Export(name, media_type, _docx(corpus, title, turns, base_url))
+    if suffix == "pdf":
+        return Export(name, "application/pdf", _pdf(corpus, title, turns, base_url))
     raise KeyError(suffix)
 
 
@@ -162,8 +164,26 @@ def _docx(corpus: Corpus, title: str, turns: Sequence[TurnRecord], base_url: str
     return buffer.getvalue()
 
 
+def _pdf(corpus: Corpus, title: str, turns: Sequence[TurnRecord], base_url: str) -> bytes:
+    from assistant.app.pdf import PdfDocument  # imported here: nothing else needs its library
+
+    document = PdfDocument(_printable_characters(title), texts.NAME)
+    document.heading(_printable_characters(title), size=17, level=0)
+    for turn in turns:
+        document.heading(_printable_characters(turn.question), size=13, level=1)
+        for line in framing_lines(turn):
+            document.paragraph(_printable_characters(line))
+        for quote in proven_quotes(corpus, turn.quotes):
+            document.quotation(_printable_characters(quote.text), reference(quote.paragraph), _link(quote, base_url))
+    if sources := source_lines(corpus, turns):
+        document.heading(texts.SOURCES, size=13, level=1)
+        for source in sources:
+            document.paragraph(f"– {source}")
+    return bytes(document.output())
+
+
 def _printable_characters(text: str) -> str:
-    """Drop the control characters that XML cannot hold."""
+    """Drop the control characters, which XML cannot hold and no font shows."""
     return "".join(character for character in text if character >= " " or character in "\n\t")
 
 

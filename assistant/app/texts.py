@@ -103,7 +103,7 @@ DOWNLOAD = "Télécharger la conversation"
 DOWNLOAD_FORMATS: tuple[tuple[str, str], ...] = (
     ("md", "Markdown"),
     ("docx", "Word (DOCX)"),
-    ("pdf", "PDF (par l’impression)"),
+    ("pdf", "PDF"),
     ("html", "Page web (HTML)"),
 )
 
@@ -192,7 +192,6 @@ SCRIPT = {
     "saved": JUDGE_SAVED,
     "queueFull": QUEUE_FULL,
     "thread": "Conversation",
-    "print": "Conversation à imprimer",
     "loading": "Chargement du paragraphe…",
     "storageFull": "Le navigateur refuse de garder la conversation : elle disparaîtra à la fermeture.",
     "turns1": "1 question",

@@ -119,7 +119,8 @@ def test_citations_and_downloads(url, answerer):
     from assistant.app.records import ScopeRecord, record_of
 
     turn = json.loads(record_of(answerer.ask(QUESTION).answer, ScopeRecord()).to_json())
-    for suffix, kind in (("md", "text/markdown"), ("html", "text/html"), ("docx", "application/vnd.openxml")):
+    kinds = {"md": "text/markdown", "html": "text/html", "docx": "application/vnd.openxml", "pdf": "application/pdf"}
+    for suffix, kind in kinds.items():
         file = httpx.post(f"{url}/conversations", json={"format": suffix, "title": "Essai", "turns": [turn]})
         assert file.status_code == 200 and file.headers["content-type"].startswith(kind)
         assert file.headers["content-disposition"] == f'attachment; filename="alinea-essai.{suffix}"'

@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import docx
+import pypdf
 import pytest
 
 from assistant.app.exports import answer_as, export_conversation
@@ -113,6 +114,29 @@ def test_a_downloaded_conversation_has_its_words_and_its_sources(answerer, turn,
     sources = plain[plain.rindex("Sources") :]
     assert sources.count("A/76/135 — Rapport") == 1 and sources.count("Déclaration de Dinard — ") == 1
     assert "14 juillet 2021" in sources
+
+
+def test_a_pdf_has_its_words_its_sources_its_outline_and_its_links(answerer, turn):
+    asked = replace(turn, question="Что сказано ? <b>œuvre</b>")  # another alphabet, and signs of markup
+    file = export_conversation(answerer.corpus, "Essai *1*", [asked, *[turn] * 5], "pdf", BASE)
+    document = pypdf.PdfReader(BytesIO(file.content))
+    assert len(document.pages) > 1 and document.metadata.title == "Essai *1*"
+    pages = [page.extract_text() for page in document.pages]
+    assert [page.split("\n")[-1] for page in pages] == [f"{n} / {len(pages)}" for n in range(1, len(pages) + 1)]
+    plain = " ".join(" ".join(pages).split())
+    for quote in turn.quotes:
+        words = answerer.corpus.by_id[quote.paragraph_id].text[quote.start : quote.end]
+        assert plain.count(f"« {words.strip()}") == 6
+    assert "Что сказано ? <b>œuvre</b>" in plain
+    assert plain[plain.rindex("Sources") :].count("A/76/135 — Rapport") == 1
+    assert [entry.title for entry in document.outline[1]][::6] == [asked.question, "Sources"]
+    links = {
+        str(note.get_object()["/A"]["/URI"])
+        for page in document.pages
+        for note in page.get("/Annots", ())
+        if "/A" in note.get_object()
+    }
+    assert len(links) == 3 and all(link.startswith(BASE + "corpus?p=") for link in links)
 
 
 def _docx_text(content: bytes) -> str:

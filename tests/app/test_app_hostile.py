@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from asking import FIELD, ask
 from live import served
@@ -47,10 +49,8 @@ def test_payloads_in_a_document_are_shown_as_text_and_never_run(context, tmp_pat
 
 
 def test_payloads_are_text_where_a_question_goes_next(page):
-    """The follow-up and its undoing, the list of conversations, the dialog, the page that is printed."""
+    """The follow-up and its undoing, the list of conversations, the page that is downloaded."""
     payload = " ".join(PAYLOADS)
-    page.add_init_script("window.print = () => { top.printed = true; }")
-    page.reload()
     ask(page, payload)
     ask(page, f"Et {payload}", n_turns=2)
     assert page.locator("#tour-2 .al-understood q").inner_text() == f"{payload} Et {payload}"
@@ -58,11 +58,13 @@ def test_payloads_are_text_where_a_question_goes_next(page):
     page.wait_for_selector("#tour-2 .al-understood:has-text('posée seule')")
     assert page.locator(".al-conversation").inner_text() == payload[:90]
     page.locator("#al-rail .al-menu summary").click()
-    page.click("[data-format=pdf]")
-    page.wait_for_function("window.printed")
-    printed = page.frame_locator("#al-printed")
-    assert printed.locator("h2").first.inner_text() == payload
-    assert printed.locator("h2 *, p :not(cite, a), script, img, svg").count() == 0
+    with page.expect_download() as download:
+        page.click("[data-format=html]")
+    saved = page.context.new_page()
+    saved.set_content(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert saved.locator("h2").first.inner_text() == payload
+    assert saved.locator("h2 *, p :not(cite, a), script, img, svg").count() == 0
+    assert saved.evaluate("window.ran") is None
     page.goto(page.url + "corpus?p=" + payload.replace("#", "%23").replace("&", "%26"))
     assert page.locator("[role=alert]").is_visible()
     assert page.evaluate("window.ran") is None

@@ -150,29 +150,13 @@
     askAgain();
   }
 
-  // The browser makes the PDF: it prints the page that « HTML » downloads, in our own type.
-  function print(html) {
-    document.getElementById("al-printed")?.remove();
-    const frame = Object.assign(document.createElement("iframe"), { id: "al-printed", title: texts.print });
-    frame.srcdoc = html.replace("</head>", '<link rel="stylesheet" href="/app/theme.css"></head>');
-    frame.onload = async () => {
-      await Promise.all([...frame.contentDocument.fonts].map((font) => font.load().catch(() => null)));
-      frame.contentWindow.print();
-    };
-    document.body.append(frame);
-  }
-
   async function download(format) {
     const conversation = window.alinea.currentConversation();
     const response = await send("/conversations", {
-      format: format === "pdf" ? "html" : format, title: conversation?.title ?? "", turns: conversation?.turns ?? [],
+      format, title: conversation?.title ?? "", turns: conversation?.turns ?? [],
     }).catch(() => null);
     if (!response?.ok) {
       toast(response ? (await response.json()).detail : texts.offline);
-      return;
-    }
-    if (format === "pdf") {
-      print(await response.text());
       return;
     }
     const link = document.createElement("a");
