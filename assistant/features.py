@@ -45,6 +45,7 @@ class PassageFeatures:
         kinds = np.array([view.kind.value for view in index.views])
         self.rows_of = {kind: np.flatnonzero(kinds == kind.value) for kind in ViewKind}
         self.owner_of = {kind: owner[self.rows_of[kind]] for kind in ViewKind}
+        self._questions_of = _table(self.rows_of[ViewKind.QUESTION], self.owner_of[ViewKind.QUESTION], len(rows))
 
     def compute(self, scores: ViewScores, *, hidden: NDArray[np.bool_] | None = None) -> FloatArray:
         """Return the features of every paragraph, columns as in `PASSAGE_FEATURES`.
@@ -87,16 +88,12 @@ class PassageFeatures:
 
     def _mean_of_best(self, values: FloatArray, hidden: NDArray[np.bool_] | None) -> FloatArray:
         """Mean of the best `MEAN_OF` question views of each paragraph."""
-        rows, owner = self._visible(ViewKind.QUESTION, hidden)
-        order = np.lexsort((-values[rows], owner))
-        owner, ranked = owner[order], values[rows][order]
-        starts = np.searchsorted(owner, np.arange(self.n_paragraphs))
-        place = np.arange(len(owner)) - starts[owner]
-        kept = place < MEAN_OF
-        total = np.bincount(owner[kept], ranked[kept], self.n_paragraphs)
-        count = np.bincount(owner[kept], minlength=self.n_paragraphs)
+        shown = values if hidden is None else np.where(hidden, -np.inf, values)
+        by_paragraph = np.append(shown, np.float32(-np.inf))[self._questions_of]
+        best = np.partition(by_paragraph, -MEAN_OF, axis=1)[:, -MEAN_OF:].astype(np.float64)
+        known = np.isfinite(best)
         with np.errstate(invalid="ignore"):
-            return _finite((total / count).astype(np.float32))
+            return _finite((best.sum(axis=1, where=known) / known.sum(axis=1)).astype(np.float32))
 
     def _visible(self, kind: ViewKind, hidden: NDArray[np.bool_] | None) -> tuple[IntArray, IntArray]:
         rows, owner = self.rows_of[kind], self.owner_of[kind]
@@ -110,6 +107,16 @@ class PassageFeatures:
         unknown = np.ones(self.n_paragraphs, bool)
         unknown[owner] = False
         return unknown
+
+
+def _table(rows: IntArray, owner: IntArray, n_owners: int) -> IntArray:
+    """The `rows` of each owner, one owner a line, filled up with -1 to the same length, `MEAN_OF` at least."""
+    counts = np.bincount(owner, minlength=n_owners)
+    order = np.argsort(owner, kind="stable")
+    place = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+    table = np.full((n_owners, max(MEAN_OF, int(counts.max(initial=0)))), -1, np.int64)
+    table[owner[order], place] = rows[order]
+    return table
 
 
 def standardise(values: FloatArray, unknown: NDArray[np.bool_] | None = None) -> FloatArray:

@@ -53,10 +53,16 @@ class VectorIndex:
         return tuple((row[row >= 0], score[row >= 0]) for row, score in zip(rows, scores, strict=True))
 
     def scores(self, query: FloatArray) -> FloatArray:
-        """Return the cosine of one `query` (dim,) with every vector, in row order, shape (n,)."""
-        rows, values = self.search(query[None, :], len(self))[0]
-        by_row = np.zeros(len(self), np.float32)
-        by_row[rows] = values
+        """Return the cosine of one `query` (dim,) with every vector, in row order, shape (n,).
+
+        Raises ValueError where the query is not of the index's dimension.
+        """
+        if query.shape != (self.dim,):
+            raise ValueError(f"the query is of shape {query.shape}, expected ({self.dim},)")
+        by_row, wanted = np.zeros(len(self), np.float32), np.ascontiguousarray(query, np.float32)
+        vectors = self._index.get_xb()
+        # `search` for all of them would sort them too: three times as long
+        faiss.fvec_inner_products_ny(faiss.swig_ptr(by_row), faiss.swig_ptr(wanted), vectors, self.dim, len(self))
         return by_row
 
     def save(self, path: Path) -> None:

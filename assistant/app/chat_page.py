@@ -16,7 +16,7 @@ from assistant.app.dialogue import Dialogue, restore_thread, stream_thread
 from assistant.app.icons import icon
 from assistant.app.pages import rail_links
 from assistant.app.protocol import Answering
-from assistant.app.records import MAX_QUESTION, ScopeRecord
+from assistant.app.records import ScopeRecord
 
 # The thread's HTML is swapped for what the browser keeps of it, as JSON, on its way to the server.
 _WITH_CONVERSATION = "(question, thread, ...filters) => [...window.alinea.asked(question), ...filters]"
@@ -31,11 +31,8 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
     """Build the page and its named endpoints over `answerer`."""
     dialogue = Dialogue(answerer)
 
-    def ask(question: str, thread: str, *filters: Any) -> Iterator[tuple[Any, Any]]:
-        scope = _scope(answerer, *filters)
-        taken = 0 < len(question.strip()) <= MAX_QUESTION  # else what was typed stays, to be mended
-        for number, html in enumerate(stream_thread(dialogue, question, thread, scope)):
-            yield html, gr.skip() if number or not taken else ""
+    def ask(question: str, thread: str, *filters: Any) -> Iterator[str]:
+        yield from stream_thread(dialogue, question, thread, _scope(answerer, *filters))
 
     def restore(thread: str) -> str:
         return restore_thread(dialogue, thread)
@@ -70,7 +67,7 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
             [question.submit, send.click, thread.submit],
             ask,
             [question, thread, *filters],
-            [thread, question],
+            [thread],
             js=_WITH_CONVERSATION,
             trigger_mode="always_last",  # a question sent while another is answered is asked after it
             show_progress="hidden",

@@ -20,6 +20,6 @@ def test_sixteen_people_at_once_get_their_answers(url):
 
 
 def test_a_person_is_given_the_thread_with_the_answer(url):
-    _, (thread, _) = Person(url).ask(QUESTIONS[2])
+    _, (thread,) = Person(url).ask(QUESTIONS[2])
     assert "droit international" in str(thread)
     assert "data-turn" in str(thread)

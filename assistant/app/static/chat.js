@@ -4,6 +4,7 @@
   const question = () => document.querySelector("#al-question textarea");
   let thread = null;
   let askAgain = () => {};
+  let sent = ""; // the question on its way, which leaves the field once the thread shows it
   let refocused = ""; // the turn to put the focus back in, once it is answered again
   let toastTimer = 0;
 
@@ -36,7 +37,7 @@
     if (!pending) return;
     const said = Object.assign(document.createElement("p"), { className: "al-error", textContent: message });
     const retry = Object.assign(document.createElement("button"), { type: "button", className: "al-ask" });
-    retry.textContent = retry.dataset.ask = pending.querySelector(".al-question span:last-child").textContent;
+    retry.textContent = retry.dataset.ask = asked(pending);
     pending.classList.replace("al-pending", "al-failed");
     pending.querySelector(".al-answer").replaceChildren(said, retry);
   }
@@ -59,6 +60,7 @@
     const articles = [...thread.querySelectorAll("article.al-turn")];
     const last = articles.at(-1);
     const complete = articles.filter((article) => article.dataset.turn);
+    if (sent && last && asked(last) === sent.trim()) taken();
     if (last && !last.classList.contains("al-pending") && !question()?.value) sessionStorage.removeItem(DRAFT);
     if (last?.dataset.turn && complete.length === articles.length) {
       window.alinea.saveTurns(complete.map((article) => JSON.parse(article.dataset.turn)));
@@ -70,6 +72,17 @@
       refocused = "";
       answered.focus({ preventScroll: true });
     }
+  }
+
+  const asked = (article) => article.querySelector(".al-question span:last-child").textContent;
+
+  // Until it is answered, the question is kept for a reload: the server may stop. One that is refused stays, to be mended.
+  function taken() {
+    if (question()?.value === sent) {
+      type("");
+      sessionStorage.setItem(DRAFT, sent);
+    }
+    sent = "";
   }
 
   const quotesOf = (article) => [...article.querySelectorAll(".al-quote[data-paragraph]")];
@@ -222,6 +235,7 @@
 
   Object.assign(window.alinea, {
     toast,
+    sending: (text) => { sent = text; },
     focusQuestion: () => { if (window.matchMedia("(min-width: 760px)").matches) question()?.focus(); },
     mountThread(element, watch, again) {
       thread = element;
