@@ -51,8 +51,8 @@ class Limits:
 
     body_bytes: int = 1024 * 1024
     upload_bytes: int = 2 * 1024 * 1024 + 16 * 1024  # to a page that another package adds: a file and its form
-    requests_per_second: float = 8.0  # of requests that make the server work (POST)
-    burst: int = 160
+    requests_per_second: float = 25.0  # of requests that make the server work (POST): a room behind one address
+    burst: int = 400
     clients: int = 4096  # remembered at once
 
 

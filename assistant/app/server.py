@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -68,5 +69,6 @@ def run(
     """Serve until interrupted; raises ServeError on an open address without a password, or a taken port."""
     check_address(host, port, has_auth=auth is not None, without_auth=without_auth)
     app = build(answerer, host=host, auth=auth)
+    gc.freeze()  # what is loaded stays: a collection that walked through all of it would stop every answer for a while
     with suppress(KeyboardInterrupt):
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

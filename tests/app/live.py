@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
@@ -80,6 +81,7 @@ def main(options: dict[str, Any]) -> None:
         auth=tuple(options["auth"]) if options["auth"] else None,
         limits=Limits(**options["limits"]) if options["limits"] else None,
     )
+    gc.freeze()
     uvicorn.run(app, host="127.0.0.1", port=options["port"], log_level="warning")
 
 
