@@ -110,10 +110,15 @@ class ConfidenceFeatures:
             **self._question_signals(ranking, asked, top),
             **self._lexical_signals(ranking.question, top, asked),
             **self._answer_signals(ranking.question, sentences, understanding),
-            "outside": float(bool(understanding.outside)),
+            "outside": float(self._is_elsewhere(understanding, top)),
             "probe": probe,
         }
         return np.array([values[name] for name in CONFIDENCE_FEATURES], np.float32)
+
+    def _is_elsewhere(self, understanding: Understanding, row: int) -> bool:
+        """Whether the question is about a text that is not held, of which the best paragraph does not speak either."""
+        mentioned = {each for outside in understanding.outside for each in outside.mentioned_in}
+        return bool(understanding.outside) and self._corpus.paragraphs[row].paragraph_id not in mentioned
 
     def _late_signals(self, ranking: Ranking, row: int) -> dict[str, float]:
         """Late interaction of the best paragraph, and of its best sentence."""

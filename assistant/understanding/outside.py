@@ -13,6 +13,10 @@ from assistant.understanding.reading import fold
 from corpus import Corpus
 
 _RESOLUTION_OF_YEAR = re.compile(r"résolution de (\d{4})$")
+_REPORTS = {  # reports that the texts call by their year
+    symbol: re.compile(rf"\brapports? (?:de )?(?:\d{{4}}, )*(?:\d{{4}} et )?{year}\b")
+    for symbol, year in (("A/65/201", 2010), ("A/70/174", 2015))
+}
 _SESSION_0 = 1945  # the session of the General Assembly that opens in 1946 is the first
 
 
@@ -36,18 +40,15 @@ def outside_texts() -> tuple[OutsideText, ...]:
 
 
 def describe_outside(name: str, corpus: Corpus) -> OutsideDocument:
-    """Tell where the corpus mentions an outside text, by the references it makes or else by its words."""
+    """Tell where the corpus mentions an outside text, by the references it makes and by its words."""
     year = _RESOLUTION_OF_YEAR.match(name)
     start = f"A/RES/{int(year[1]) - _SESSION_0}/" if year else name
-    cited = dict.fromkeys(
+    cited = {
         item.paragraph_id
         for item in corpus.references
         if item.target_symbol == name or (year and item.target_symbol.startswith(start))
-    )
-    if cited:
-        return OutsideDocument(name, tuple(cited))
-    pattern = next((text.pattern for text in outside_texts() if text.name == name), None)
-    if pattern is None:
-        return OutsideDocument(name, ())
-    named = (item.paragraph_id for item in corpus.paragraphs if pattern.search(fold(item.text)))
-    return OutsideDocument(name, tuple(named))
+    }
+    pattern = _REPORTS.get(name) or next((text.pattern for text in outside_texts() if text.name == name), None)
+    if pattern is not None and (name in _REPORTS or not cited):
+        cited |= {item.paragraph_id for item in corpus.paragraphs if pattern.search(fold(item.text))}
+    return OutsideDocument(name, tuple(item.paragraph_id for item in corpus.paragraphs if item.paragraph_id in cited))

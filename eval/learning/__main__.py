@@ -6,6 +6,7 @@ threshold, set so that `REFUSED_SHARE` of the answerable questions are refused (
 
 from __future__ import annotations
 
+import argparse
 import json
 import logging
 from functools import partial
@@ -42,11 +43,12 @@ from eval.remembering_encoder import RememberingEncoder
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
 UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
 RANKING_SHARE, QUOTING_SHARE, CONFIDENCE_SHARE = 0.6, 0.5, 0.5
-REFUSED_SHARE = 0.04
+REFUSED_SHARE = 0.035
 
 
 def main() -> None:
     """Learn ranking, quoting and confidence in turn, and write their weights."""
+    argparse.ArgumentParser(prog="python -m eval.learning", description=__doc__).parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     corpus = load_corpus()
     bank = load_bank(corpus)

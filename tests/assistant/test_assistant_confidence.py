@@ -1,0 +1,40 @@
+"""The signals of confidence, on the real index."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answerer import Answerer
+from assistant.confidence import CONFIDENCE_FEATURES, ConfidenceFeatures
+from assistant.scope import Scope
+from assistant.understanding import understand
+
+
+def signals(answerer: Answerer, question: str) -> dict[str, float]:
+    understanding = understand(question, answerer.corpus, None)
+    found = answerer.searcher.find(question, understanding, Scope())
+    assert found is not None
+    features = ConfidenceFeatures(answerer.corpus, answerer.index)
+    values = features.compute(found.ranking, found.sentences, understanding, probe=0.0)
+    return dict(zip(CONFIDENCE_FEATURES, values.tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "elsewhere"),
+    [
+        ("Combien de normes contient le rapport de 2015 ?", 0.0),  # par. 18 of A/76/135 says it
+        ("Que dit le Manuel de Tallinn des dommages aux câbles sous-marins ?", 1.0),
+        ("Que doit faire un État dont le territoire sert à une attaque ?", 0.0),
+    ],
+)
+def test_an_outside_text_counts_against_an_answer_unless_the_best_paragraph_speaks_of_it(
+    answerer: Answerer, question: str, elsewhere: float
+) -> None:
+    assert signals(answerer, question)["outside"] == elsewhere
+
+
+def test_a_question_of_the_corpus_shares_more_with_it_than_another(answerer: Answerer) -> None:
+    held = signals(answerer, "Que doit faire un État dont le territoire sert à une attaque ?")
+    other = signals(answerer, "Quelle est la recette de la tarte aux pommes ?")
+    for name in ("cosine_text", "cosine_question", "late_text", "coverage"):
+        assert held[name] > other[name], name
