@@ -192,7 +192,7 @@ def with_adapter(model: Any, adapter: Path) -> Any:
     clone = copy.deepcopy(model, memo={id(embeddings): embeddings})
     with without_peft_noise():
         adapted = PeftModel.from_pretrained(clone[0].auto_model, str(adapter))
-    clone[0].auto_model = adapted.merge_and_unload().eval()
+    clone[0].model = adapted.merge_and_unload().eval()
     return clone
 
 

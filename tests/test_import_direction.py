@@ -20,7 +20,7 @@ CONFINED = {
     "faiss": ("embeddings/",),
     "bm25s": ("embeddings/", "eval/baselines.py"),  # a baseline has an analysis of its own
     "ir_measures": ("eval/",),
-    "matplotlib": ("eval/",),
+    "matplotlib": ("eval/", "assistant/app/pdf.py"),  # the font that it ships
     "sklearn": ("eval/",),
 }
 HEAVY = {"torch", "sentence_transformers", "transformers", "gradio", "faiss", "sklearn", "matplotlib", "numpy"}
