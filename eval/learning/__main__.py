@@ -43,7 +43,7 @@ from eval.remembering_encoder import RememberingEncoder
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
 UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
 RANKING_SHARE, QUOTING_SHARE, CONFIDENCE_SHARE = 0.6, 0.5, 0.5
-REFUSED_SHARE = 0.035
+REFUSED_SHARE = 0.04
 
 
 def main() -> None:
