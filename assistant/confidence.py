@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,25 +49,24 @@ CONFIDENCE_FEATURES = (
 NAME = re.compile(r"(?<!^)(?<![.?!«]\s)\b[A-ZÉÈ][\w-]{2,}")
 FIGURE = re.compile(r"\d+")
 NEAREST = 10
+LIKELIER_THAN_NOT = 0.5  # of a calibrated probability: to quote beside the point costs as much as to withhold an answer
 
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
-    """The probe (a linear reading of the query vector), the model over all the signals, and the threshold."""
+    """The probe (a linear reading of the query vector), and the model over all the signals."""
 
     probe: LinearModel
     signals: LinearModel
-    threshold: float  # probability under which Alinéa does not answer
+    threshold: float = LIKELIER_THAN_NOT  # probability under which Alinéa does not answer
 
 
 def load_confidence(encoder: Encoder) -> ConfidenceModel:
     """Return the shipped model; the probe reads the built-in encoder's vectors only, and says nothing of others."""
-    directory = files("assistant").joinpath("weights")
-    threshold = json.loads(directory.joinpath("confidence.json").read_text(encoding="utf-8"))["threshold"]
     places = tuple(f"v{place}" for place in range(encoder.dim))
     known = encoder.name == builtin_model.NAME
     probe = load_weights("probe", places) if known else LinearModel(places, np.zeros(encoder.dim, np.float32))
-    return ConfidenceModel(probe, load_weights("confidence", CONFIDENCE_FEATURES), threshold)
+    return ConfidenceModel(probe, load_weights("confidence", CONFIDENCE_FEATURES))
 
 
 class ConfidenceFeatures:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import json
 import os
 import warnings
 from collections.abc import Iterator, Sequence
@@ -177,10 +178,12 @@ def _load(name_or_path: str) -> SentenceTransformer:
 
 
 def adapter_hash(adapter: Path | None) -> str | None:
-    """SHA-256 of the adapter's weights; None without adapter."""
+    """SHA-256 of the adapter's weights and of its strength (`lora_alpha`); None without adapter."""
     if adapter is None:
         return None
-    return hashlib.sha256((adapter / "adapter_model.safetensors").read_bytes()).hexdigest()
+    strength = json.loads((adapter / "adapter_config.json").read_text(encoding="utf-8"))["lora_alpha"]
+    weights = (adapter / "adapter_model.safetensors").read_bytes()
+    return hashlib.sha256(weights + str(strength).encode()).hexdigest()
 
 
 def with_adapter(model: Any, adapter: Path) -> Any:

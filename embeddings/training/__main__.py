@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus import load_bank, load_corpus
 from embeddings.encoder import DEFAULT_ADAPTER
-from embeddings.training.adapter import ADAPTER_SHARE, make_adapter
+from embeddings.training.adapter import make_adapter
 from embeddings.training.recipe import Recipe
 
 
@@ -19,8 +19,7 @@ def main() -> None:
     arguments = _parser().parse_args()
     recipe = replace(Recipe(), epochs=arguments.epochs, seed=arguments.seed, strength=arguments.strength)
     corpus = load_corpus()
-    questions = tuple(q for q in load_bank(corpus) if q.question_id.startswith(tuple(arguments.only)))
-    make_adapter(corpus, questions, recipe, arguments.output, held_out=frozenset(arguments.held_out))
+    make_adapter(corpus, load_bank(corpus), recipe, arguments.output, held_out=frozenset(arguments.held_out))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -30,13 +29,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--strength", type=float, default=Recipe().strength, help="share of the learnt change to keep")
     parser.add_argument("--held-out", action="append", default=[], metavar="SYMBOL", help="leave a document out")
-    parser.add_argument(
-        "--only",
-        nargs="*",
-        default=[ADAPTER_SHARE],
-        metavar="PREFIX",
-        help="bank questions with these id prefixes (by default those written paragraph by paragraph)",
-    )
     return parser
 
 

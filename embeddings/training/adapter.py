@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from zlib import crc32
 
 from corpus import AnticipatedQuestion, Corpus
 from embeddings.builtin_model import REVISION, cache_directory
@@ -12,9 +13,6 @@ from embeddings.training.data import training_set
 from embeddings.training.recipe import Recipe, TrainingSet
 from embeddings.training.train import save_adapter, train_adapter
 
-# The adapter learns from the questions written paragraph by paragraph, whose ids begin so. Those written sentence by
-# sentence are left unseen: ranking, quoting and confidence learn from questions encoded as those of a person will be.
-ADAPTER_SHARE = "q"
 CARD = """# Query adapter
 
 LoRA (rank {rank}) on every linear layer of the built-in encoder ({revision}), applied to queries only:
@@ -27,6 +25,15 @@ passage vectors are those of the base model.
 """
 
 
+def teaches_adapter(question: AnticipatedQuestion) -> bool:
+    """Whether the adapter learns from `question`: those written by paragraph, and half of those written by sentence.
+
+    The other half is left unseen: ranking, quoting and confidence learn from questions encoded as a person's will be.
+    """
+    by_sentence = question.start is not None
+    return not by_sentence or crc32(question.question_id.encode()) % 2 == 0
+
+
 def make_adapter(
     corpus: Corpus,
     questions: tuple[AnticipatedQuestion, ...],
@@ -35,11 +42,11 @@ def make_adapter(
     *,
     held_out: frozenset[str] = frozenset(),
 ) -> None:
-    """Train an adapter and write it to `output`; an interrupted training resumes where it was.
+    """Train an adapter on its share of `questions` and write it to `output`; an interrupted training resumes.
 
     Questions on the documents whose symbols are `held_out` are left out.
     """
-    data = training_set(corpus, questions, held_out=held_out)
+    data = training_set(corpus, tuple(filter(teaches_adapter, questions)), held_out=held_out)
     checkpoint = cache_directory() / "training" / f"{data.digest()[:12]}-{recipe.digest()}.pt"
     weights = train_adapter(load_encoder(adapter=None), data, recipe, checkpoint)
     save_adapter(weights, recipe, output, _card(recipe, data, held_out))

@@ -13,7 +13,7 @@ from corpus import AnticipatedQuestion, Corpus, load_bank
 from embeddings.builtin_model import cache_directory
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex
-from embeddings.training.adapter import ADAPTER_SHARE, make_adapter
+from embeddings.training.adapter import make_adapter
 from embeddings.training.recipe import Recipe
 from eval.ablation.masked_index import masked, with_other_questions
 from eval.ablation.measured import Measured, about, ask_product, search_with
@@ -25,8 +25,6 @@ from eval.learning.held_out import held_out_questions
 from eval.model import Question, QuestionKind
 from eval.remembering_encoder import RememberingEncoder
 from eval.systems import Passage
-
-LEARNT_FROM = 0.6  # share of the questions anticipated by sentence, as in `eval.learning`
 
 
 def searched_questions(symbol: str) -> tuple[Question, ...]:
@@ -60,7 +58,7 @@ def _without_questions_on(symbol: str, loaded: Answerer) -> Answerer:
     rows = {row for row, paragraph in enumerate(corpus.paragraphs) if paragraph.symbol == symbol}
     variant = Variant(symbol, without_bank=lambda question: corpus.by_id[question.paragraph_id].symbol == symbol)
     mask = mask_of(variant, index, bank)
-    known = held_out_questions(corpus, index, encoder, bank, share=LEARNT_FROM, seed=1)
+    known = held_out_questions(corpus, index, encoder, bank, seed=1)
     learnt_from = [question for question in known if question.row not in rows]
     features = PassageFeatures(index, [paragraph.paragraph_id for paragraph in corpus.paragraphs])
     return _answerer(corpus, masked(index, mask), encoder, learn(variant, index, mask, learnt_from, features))
@@ -71,8 +69,7 @@ def _adapter_without(symbol: str, corpus: Corpus, bank: tuple[AnticipatedQuestio
     recipe = Recipe()
     adapter = cache_directory() / "unseen" / f"{re.sub(r'[^a-z0-9]+', '-', symbol.lower())}-{recipe.digest()}"
     if not (adapter / "README.md").is_file():  # written last
-        questions = tuple(q for q in bank if q.question_id.startswith(ADAPTER_SHARE))
-        make_adapter(corpus, questions, recipe, adapter, held_out=frozenset({symbol}))
+        make_adapter(corpus, bank, recipe, adapter, held_out=frozenset({symbol}))
     return adapter
 
 

@@ -1,7 +1,7 @@
 """`python -m eval.learning`: learn the assistant's linear models from the bank (what `make learn` runs).
 
-Nothing here reads the development set, but for three numbers of the confidence: its calibration, and the
-threshold, set so that `REFUSED_SHARE` of the answerable questions are refused (`eval.learning.calibration`).
+Nothing here reads the development set, but for the two numbers that calibrate the confidence
+(`eval.learning.calibration`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from eval.learning.calibration import (
     calibrated,
     cross_validated,
     development_outcomes,
-    refusing_threshold,
 )
 from eval.learning.follow_ups import learn_continuity
 from eval.learning.held_out import held_out_questions
@@ -42,8 +41,6 @@ from eval.remembering_encoder import RememberingEncoder
 
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
 UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
-RANKING_SHARE, QUOTING_SHARE, CONFIDENCE_SHARE = 0.6, 0.5, 0.5
-REFUSED_SHARE = 0.04
 
 
 def main() -> None:
@@ -57,25 +54,22 @@ def main() -> None:
     workshop = open_workshop(corpus, index)
     held_out = partial(held_out_questions, corpus, index, encoder, bank)
     made = {"adapter": encoder.adapter_sha256, "corpus": corpus.content_hash, "views": index.sources.views_sha256}
-    ranking = learn_ranking(workshop, held_out(share=RANKING_SHARE, seed=1))
+    ranking = learn_ranking(workshop, held_out(seed=1))
     ranking.save(WEIGHTS / "ranking.json", **made)
     learn_continuity(workshop, ranking, encoder).save(WEIGHTS / "continuity.json", **made)
-    quoting = learn_quoting(workshop, ranking, held_out(share=QUOTING_SHARE, seed=2))
+    quoting = learn_quoting(workshop, ranking, held_out(seed=2))
     quoting.save(WEIGHTS / "quoting.json", **made)
     answered = [
         make_case(workshop, (ranking, quoting), q.question, q.encoded, q.hidden)
-        for q in track(held_out(share=CONFIDENCE_SHARE, seed=3), description="answered")
+        for q in track(held_out(seed=3), description="answered")
     ]
     unanswered = cases_of(workshop, (ranking, quoting), encoder, unanswerable_questions())
     probe, signals = learn_confidence(workshop, answered, unanswered)
     probe.save(WEIGHTS / "probe.json", **made)
-    signals.save(WEIGHTS / "confidence.json", threshold=0.0, **made)
+    signals.save(WEIGHTS / "confidence.json", **made)
     outcomes = development_outcomes(Answerer(corpus, index, encoder))
-    signals = calibrated(signals, outcomes)
-    signals.save(WEIGHTS / "confidence.json", threshold=0.0, **made)
-    told = [o.confidence for o in development_outcomes(Answerer(corpus, index, encoder)) if o.answerable]
-    signals.save(WEIGHTS / "confidence.json", threshold=refusing_threshold(told, REFUSED_SHARE), **made)
-    print(_told(cross_validated(outcomes, REFUSED_SHARE), len(outcomes)))
+    calibrated(signals, outcomes).save(WEIGHTS / "confidence.json", **made)
+    print(_told(cross_validated(outcomes), len(outcomes)))
 
 
 def _told(found: CrossValidated, n: int) -> str:

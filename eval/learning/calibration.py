@@ -1,6 +1,6 @@
-"""Makes the confidence a probability that the quotes answer, and sets the threshold under which nothing is quoted.
+"""Makes the confidence a probability that the quotes answer, by two numbers read off the development set (Platt 1999).
 
-Both are read off the development set: two numbers for the calibration (Platt 1999), one for the threshold.
+Nothing is quoted under one half: that threshold is no number of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.answerer import Answerer
 from assistant.batch import answer_json
+from assistant.confidence import LIKELIER_THAN_NOT
 from assistant.linear import LinearModel
 from eval.answers import parse_answer
 from eval.full_system import answer_always
@@ -53,22 +54,17 @@ def calibrated(model: LinearModel, outcomes: Sequence[Outcome]) -> LinearModel:
     return LinearModel(model.features, (model.weights * slope).astype(np.float32), model.bias * slope + shift)
 
 
-def refusing_threshold(confidences: Sequence[float], share: float) -> float:
-    """Return the confidence, four decimals, under which at most `share` of the answerable questions fall."""
-    return float(np.floor(np.quantile(confidences, share, method="lower") * 1e4) / 1e4)
-
-
 @dataclass(frozen=True, slots=True)
 class CrossValidated:
-    """What the calibration and the threshold do on questions that they were not read off; mean and deviation."""
+    """What the calibration does on questions that it was not read off; mean and deviation."""
 
     error: tuple[float, float]  # expected calibration error
     answerable_refused: tuple[float, float]
     unanswerable_refused: tuple[float, float]
 
 
-def cross_validated(outcomes: Sequence[Outcome], share: float, *, folds: int = 5, repeats: int = 20) -> CrossValidated:
-    """Read calibration and threshold off all folds but one, and judge them on that one; each repeat cuts anew."""
+def cross_validated(outcomes: Sequence[Outcome], *, folds: int = 5, repeats: int = 20) -> CrossValidated:
+    """Read the calibration off all folds but one, and judge it on that one; each repeat cuts anew."""
     told = np.array([outcome.confidence for outcome in outcomes])
     answerable = np.array([outcome.answerable for outcome in outcomes])
     right = np.array([outcome.right for outcome in outcomes])
@@ -76,12 +72,12 @@ def cross_validated(outcomes: Sequence[Outcome], share: float, *, folds: int = 5
     found = []
     for seed in range(repeats):
         fold = np.random.default_rng(seed).permutation(len(outcomes)) % folds
-        chances, refused = np.zeros(len(outcomes)), np.zeros(len(outcomes), bool)
+        chances = np.zeros(len(outcomes))
         for held in range(folds):
             inside, outside = fold != held, fold == held
             slope, shift = _platt(odds[inside], right[inside])
             chances[outside] = 1 / (1 + np.exp(-(slope * odds[outside] + shift)))
-            refused[outside] = told[outside] < refusing_threshold(told[inside & answerable].tolist(), share)
+        refused = chances < LIKELIER_THAN_NOT
         error = expected_calibration_error(reliability_bins(chances.tolist(), right.tolist()))
         found.append((error, refused[answerable].mean(), refused[~answerable].mean()))
     means, deviations = np.mean(found, axis=0).tolist(), np.std(found, axis=0).tolist()

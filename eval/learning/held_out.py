@@ -11,6 +11,7 @@ from assistant.features import PassageFeatures
 from corpus import AnticipatedQuestion, Corpus
 from embeddings.encoder import EncodedQuery, Encoder, FloatArray
 from embeddings.index import SearchIndex, ViewScores
+from embeddings.training.adapter import teaches_adapter
 from embeddings.views import ViewKind
 
 FOLDS = 5
@@ -35,21 +36,22 @@ def held_out_questions(
     encoder: Encoder,
     questions: tuple[AnticipatedQuestion, ...],
     *,
-    share: float,
     seed: int,
+    share: float = 1.0,
 ) -> list[HeldOutQuestion]:
-    """Return a `share` of the questions whose answering piece is known, which the adapter never saw.
+    """Return a `share` of the questions that the adapter never saw; the piece that answers each is known.
 
-    Each sees the index without the fold of such questions that it belongs to; a few see it without any
+    Each sees the index without the fold of the questions by sentence that it belongs to; a few see it without any
     question of one document, so that the models learn what to do of a document that nobody anticipated.
     """
     rng = np.random.default_rng(seed)
     view_rows = np.array([row for row, view in enumerate(index.views) if view.kind is ViewKind.QUESTION])
     by_sentence = np.array([question.start is not None for question in questions])
+    unseen = np.array([not teaches_adapter(question) for question in questions])
     folds = rng.integers(0, FOLDS, len(questions))
     symbols = np.array([corpus.by_id[view.paragraph_id].symbol for view in index.views])
     rows = {paragraph.paragraph_id: row for row, paragraph in enumerate(corpus.paragraphs)}
-    places = np.flatnonzero(by_sentence & (rng.random(len(questions)) < share)).tolist()
+    places = np.flatnonzero(unseen & (rng.random(len(questions)) < share)).tolist()
     encoded = encoder.read_query([questions[place].question for place in places], progress=True)
     chosen = []
     for place, vectors in zip(places, encoded, strict=True):

@@ -13,8 +13,9 @@ import torch
 from safetensors.torch import load_file
 
 from corpus import AnticipatedQuestion, Corpus
-from embeddings.encoder import SentenceEncoder, with_adapter
+from embeddings.encoder import SentenceEncoder, adapter_hash, with_adapter
 from embeddings.training import train
+from embeddings.training.adapter import teaches_adapter
 from embeddings.training.data import general_questions, training_set
 from embeddings.training.losses import late_interaction
 from embeddings.training.misspelling import as_typed
@@ -157,6 +158,20 @@ def test_the_training_set_keys_questions_to_passages_and_sentences(corpus: Corpu
         sentences = [data.sentences[row] for row in data.sentence_positives[place]]
         assert all(sentence in text for sentence in sentences)
         assert bool(sentences) == (question.start is not None)
+
+
+def test_another_strength_is_another_adapter(trained: Weights, tmp_path: Path) -> None:
+    """Or an index made with one would be used with the other."""
+    for strength in (0.5, 0.6):
+        save_adapter(trained, replace(TINY, strength=strength), tmp_path / str(strength), "# Card")
+    assert adapter_hash(tmp_path / "0.5") != adapter_hash(tmp_path / "0.6")
+
+
+def test_half_of_the_questions_by_sentence_are_left_to_learn_weights_from(bank: Questions) -> None:
+    left = [question for question in bank if not teaches_adapter(question)]
+    by_sentence = [question for question in bank if question.start is not None]
+    assert set(left) < set(by_sentence)
+    assert len(left) == pytest.approx(len(by_sentence) / 2, rel=0.05)
 
 
 @pytest.mark.parametrize("symbol", ["A/76/135", "A/RES/74/28"])
