@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from eval.ablation.measured import CHARACTERS, EVIDENCE, RETRIEVAL, Measured
@@ -10,6 +11,7 @@ from eval.significance import bootstrap_interval, compare
 
 BEGIN, END = "<!-- ablation:begin -->", "<!-- ablation:end -->"
 UNSEEN_MARKS = ("<!-- unseen:begin -->", "<!-- unseen:end -->")
+SECTION = re.compile(r"^(?=### )", re.MULTILINE)
 COMPARED = "RR@10"
 SHARES = (*RETRIEVAL, EVIDENCE)
 NOTHING = "–"
@@ -48,19 +50,36 @@ def table(rows: Sequence[Measured], seed: int) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def unseen_tables(documents: Sequence[tuple[str, Sequence[Measured]]], *, seed: int, made: str) -> str:
-    """Gives the table of each document, differences being to the plain hybrid."""
-    blocks = [block for symbol, rows in documents for block in (f"### {symbol}", _with_size(rows, seed))]
-    return "\n\n".join([made, *blocks])
+def with_unseen_document(page: str, symbol: str, rows: Sequence[Measured], *, seed: int, made: str) -> str:
+    """Gives the page with the table of one document in place of its last one, or after those of other documents."""
+    title = f"### {symbol}"
+    before = between_marks(page, UNSEEN_MARKS)
+    sections = [section for section in SECTION.split(before) if section]
+    new = f"{title}\n\n{made} {_with_size(rows, seed)}"
+    titles = [section.splitlines()[0] for section in sections]
+    place = titles.index(title) if title in titles else len(titles)
+    sections[place : place + 1] = [new]
+    return replace_tables(page, "\n\n".join(section.strip() for section in sections), UNSEEN_MARKS)
 
 
 def replace_tables(page: str, text: str, marks: tuple[str, str] = (BEGIN, END)) -> str:
     """Gives the page with the text between its marks; raises EvalError where they are not there once, in order."""
+    before, _, after = _cut(page, marks)
+    return f"{before}{marks[0]}\n\n{text}\n\n{marks[1]}{after}"
+
+
+def between_marks(page: str, marks: tuple[str, str]) -> str:
+    """Gives what stands between the marks; raises EvalError where they are not there once, in order."""
+    return _cut(page, marks)[1].strip()
+
+
+def _cut(page: str, marks: tuple[str, str]) -> tuple[str, str, str]:
     begin, end = marks
     if page.count(begin) != 1 or page.count(end) != 1 or page.index(begin) > page.index(end):
         raise EvalError(f"expected {begin} and then {end} in the page, once each; add them where the tables belong")
     before, rest = page.split(begin)
-    return f"{before}{begin}\n\n{text}\n\n{end}{rest.split(end)[1]}"
+    within, after = rest.split(end)
+    return before, within, after
 
 
 def _with_size(rows: Sequence[Measured], seed: int) -> str:

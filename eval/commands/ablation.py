@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.answerer import Answerer
 from corpus.errors import CorpusError
 from eval.ablation.experiments import Experiments
-from eval.ablation.table import UNSEEN_MARKS, replace_tables, tables, unseen_tables
+from eval.ablation.table import replace_tables, tables, with_unseen_document
 from eval.ablation.unseen_document import searched_questions, unseen_document
 from eval.ablation.variants import VARIANTS
 from eval.commands.console import note, progress_bar
@@ -35,7 +35,7 @@ def write_ablation(page: Path, *, seed: int = 0) -> None:
 def write_unseen(page: Path, names: Sequence[str] = (), *, seed: int = 0) -> None:
     """Makes the product again without the questions of each document in turn, and writes how it then finds it.
 
-    `names` limits it to these documents. Raises EvalError where one is unknown.
+    `names` limits it to these documents: the tables of others stay. Raises EvalError where one is unknown.
     """
     note("Chargement…")
     loaded = Answerer.load()
@@ -44,12 +44,11 @@ def write_unseen(page: Path, names: Sequence[str] = (), *, seed: int = 0) -> Non
     except CorpusError as error:
         raise EvalError(str(error)) from error
     symbols = [document.symbol for document in wanted if searched_questions(document.symbol)]
-    documents = []
     for place, symbol in enumerate(symbols, start=1):
         note(f"{symbol} ({place}/{len(symbols)}) : entraînement et mesure, plusieurs minutes…")
-        documents.append((symbol, unseen_document(loaded, symbol)))
-        text = unseen_tables(documents, seed=seed, made=_made())
-        page.write_text(replace_tables(page.read_text(encoding="utf-8"), text, UNSEEN_MARKS), encoding="utf-8")
+        rows = unseen_document(loaded, symbol)
+        text = with_unseen_document(page.read_text(encoding="utf-8"), symbol, rows, seed=seed, made=_made())
+        page.write_text(text, encoding="utf-8")
 
 
 def _made() -> str:

@@ -15,7 +15,7 @@ from embeddings.views import View, ViewKind
 from eval.ablation.disturbed import bare, mistyped
 from eval.ablation.masked_index import Mask, masked
 from eval.ablation.measured import CHARACTERS, EVIDENCE, Measured
-from eval.ablation.table import BEGIN, END, replace_tables, table
+from eval.ablation.table import BEGIN, END, UNSEEN_MARKS, replace_tables, table, with_unseen_document
 from eval.ablation.variants import VIEWS_FUSED, Variant, fit_ranks, fit_sum, fit_weights, mask_of, of_kind
 from eval.errors import EvalError
 from eval.learning.fitting import Choice
@@ -132,3 +132,13 @@ def test_tables_stand_between_their_marks_and_are_written_once(tmp_path: Path):
     assert replace_tables(written, "new") == written
     with pytest.raises(EvalError, match="ablation:begin"):
         replace_tables("# Title\n", "new")
+
+
+def test_measuring_a_document_again_leaves_the_tables_of_the_others():
+    rows = [measured("x", 1.0)]
+    page = f"# Title\n{UNSEEN_MARKS[0]}\n\n{UNSEEN_MARKS[1]}\nEnd\n"
+    for symbol, made in (("A/1", "Old."), ("A/2", "Old."), ("A/1", "New.")):
+        page = with_unseen_document(page, symbol, rows, seed=0, made=made)
+    titles = [line for line in page.splitlines() if line.startswith("### ") or "questions." in line]
+    assert titles == ["### A/1", "New. 2 questions.", "### A/2", "Old. 2 questions."]
+    assert page.startswith("# Title\n") and page.endswith("\nEnd\n")
