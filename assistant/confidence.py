@@ -46,6 +46,7 @@ CONFIDENCE_FEATURES = (
     "outside",
     "probe",
 )
+FOLLOW_UP_FEATURES = ("log_odds", "unknown_words")
 NAME = re.compile(r"(?<!^)(?<![.?!«]\s)\b[A-ZÉÈ][\w-]{2,}")
 FIGURE = re.compile(r"\d+")
 NEAREST = 10
@@ -54,10 +55,15 @@ LIKELIER_THAN_NOT = 0.5  # of a calibrated probability: to quote beside the poin
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
-    """The probe (a linear reading of the query vector), and the model over all the signals."""
+    """The probe (a linear reading of the query vector), the model over all the signals, and that over follow-ups.
+
+    A follow-up is searched with the words that it carries on from, which the corpus answers whatever comes next:
+    its own words weigh more.
+    """
 
     probe: LinearModel
     signals: LinearModel
+    follow_ups: LinearModel
     threshold: float = LIKELIER_THAN_NOT  # probability under which Alinéa does not answer
 
 
@@ -66,7 +72,9 @@ def load_confidence(encoder: Encoder) -> ConfidenceModel:
     places = tuple(f"v{place}" for place in range(encoder.dim))
     known = encoder.name == builtin_model.NAME
     probe = load_weights("probe", places) if known else LinearModel(places, np.zeros(encoder.dim, np.float32))
-    return ConfidenceModel(probe, load_weights("confidence", CONFIDENCE_FEATURES))
+    return ConfidenceModel(
+        probe, load_weights("confidence", CONFIDENCE_FEATURES), load_weights("follow_ups", FOLLOW_UP_FEATURES)
+    )
 
 
 class ConfidenceFeatures:
@@ -84,6 +92,7 @@ class ConfidenceFeatures:
         self._asked_terms = {
             int(row): frozenset(analyse(index.views[row].text)) for row in self._of_kind[ViewKind.QUESTION]
         }
+        self._known = frozenset(self._rarity).union(*self._asked_terms.values())
 
     def compute(
         self,
@@ -111,6 +120,10 @@ class ConfidenceFeatures:
             "probe": probe,
         }
         return np.array([values[name] for name in CONFIDENCE_FEATURES], np.float32)
+
+    def unknown_words(self, text: str) -> int:
+        """Return how many words of `text` neither the corpus nor any anticipated question holds."""
+        return len(set(analyse(text)) - self._known)
 
     def _is_elsewhere(self, understanding: Understanding, row: int) -> bool:
         """Whether the question is about a text that is not held, of which the best paragraph does not speak either."""
@@ -180,9 +193,12 @@ def _place_names(corpus: Corpus, row: int) -> str:
     return f" {document.symbol} {document.short_name} {document.date.year} {paragraph.label} "
 
 
-def probability(model: ConfidenceModel, signals: FloatArray) -> float:
-    """Return the probability that the quotes answer."""
-    return sigmoid(float(model.signals.score(signals[None, :])[0]))
+def probability(model: ConfidenceModel, signals: FloatArray, unknown_words: int | None = None) -> float:
+    """Return the probability that the quotes answer; `unknown_words` counts those of a follow-up, None elsewhere."""
+    odds = float(model.signals.score(signals[None, :])[0])
+    if unknown_words is not None:
+        odds = float(model.follow_ups.score(np.array([[odds, unknown_words]], np.float32))[0])
+    return sigmoid(odds)
 
 
 def _ranking_signals(ranking: Ranking) -> dict[str, float]:

@@ -57,6 +57,10 @@ class Retriever:
         """Score the questions together that are about to be ranked one by one: one batch takes less time than many."""
         self._scored(*map(self._wording.mended, questions))
 
+    def mended(self, text: str) -> str:
+        """Return `text` with its typos mended, as it is searched."""
+        return self._wording.mended(text)
+
     def rank(self, question: str, scope: Scope | None = None, *, boosts: FloatArray | None = None) -> Ranking:
         """Rank every paragraph within `scope`; `boosts`, by row, are added to the scores."""
         (ranking,) = self._scored(self._wording.mended(question))

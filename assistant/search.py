@@ -13,7 +13,7 @@ from assistant.quoting import ScoredSentences, score_sentences
 from assistant.retriever import Ranking, Retriever
 from assistant.scope import Scope
 from assistant.sentence_features import SENTENCE_FEATURES, SentenceFeatures
-from assistant.understanding import Understanding
+from assistant.understanding import Intent, Understanding
 from corpus import Corpus
 from embeddings.analyser import analyse
 from embeddings.encoder import Encoder, FloatArray
@@ -76,7 +76,14 @@ class Searcher:
         sentences = score_sentences(candidates, self._quoting.score(features))
         probe = float(self.confidence.probe.score(ranking.query_vector[None, :])[0])
         signals = self._signals.compute(ranking, sentences, understanding, probe)
-        return Findings(ranking, sentences, probability(self.confidence, signals))
+        return Findings(ranking, sentences, probability(self.confidence, signals, self.unknown_words(understanding)))
+
+    def unknown_words(self, understanding: Understanding) -> int | None:
+        """Return how many of a follow-up's own words nothing knows; None for other questions, and where it compares."""
+        if not understanding.follows or understanding.intent is Intent.COMPARISON:
+            return None
+        own = understanding.search_core or understanding.question
+        return self._signals.unknown_words(self.retriever.mended(own))
 
     def _rank(self, text: str, understanding: Understanding, scope: Scope) -> Ranking:
         if understanding.follows:

@@ -26,6 +26,11 @@ from eval.learning.calibration import (
     cross_validated,
     development_outcomes,
 )
+from eval.learning.follow_up_confidence import (
+    cross_validated_follow_ups,
+    follow_up_outcomes,
+    learn_follow_up_confidence,
+)
 from eval.learning.follow_ups import learn_continuity
 from eval.learning.held_out import held_out_questions
 from eval.learning.models import (
@@ -69,10 +74,13 @@ def main() -> None:
     signals.save(WEIGHTS / "confidence.json", **made)
     outcomes = development_outcomes(Answerer(corpus, index, encoder))
     calibrated(signals, outcomes).save(WEIGHTS / "confidence.json", **made)
-    print(_told(cross_validated(outcomes), len(outcomes)))
+    told = _told(f"{len(outcomes)} searched development questions", cross_validated(outcomes))
+    follow_ups = follow_up_outcomes(Answerer(corpus, index, encoder))
+    learn_follow_up_confidence(follow_ups).save(WEIGHTS / "follow_ups.json", **made)
+    print(told + "\n" + _told(f"{len(follow_ups)} follow-ups", cross_validated_follow_ups(follow_ups)))
 
 
-def _told(found: CrossValidated, n: int) -> str:
+def _told(asked: str, found: CrossValidated) -> str:
     """What a person reads once the confidence is calibrated: figures of questions kept out, not those read off."""
     rows = {
         "expected calibration error": found.error,
@@ -80,7 +88,7 @@ def _told(found: CrossValidated, n: int) -> str:
         "unanswerable refused": found.unanswerable_refused,
     }
     lines = (f"  {name}: {mean:.3f} (s.d. {deviation:.3f})" for name, (mean, deviation) in rows.items())
-    return "\n".join([f"Confidence, cross-validated over {n} searched development questions:", *lines])
+    return "\n".join([f"Confidence, cross-validated over {asked}:", *lines])
 
 
 def cases_of(

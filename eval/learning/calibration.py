@@ -77,10 +77,22 @@ def cross_validated(outcomes: Sequence[Outcome], *, folds: int = 5, repeats: int
             inside, outside = fold != held, fold == held
             slope, shift = _platt(odds[inside], right[inside])
             chances[outside] = 1 / (1 + np.exp(-(slope * odds[outside] + shift)))
-        refused = chances < LIKELIER_THAN_NOT
-        error = expected_calibration_error(reliability_bins(chances.tolist(), right.tolist()))
-        found.append((error, refused[answerable].mean(), refused[~answerable].mean()))
-    means, deviations = np.mean(found, axis=0).tolist(), np.std(found, axis=0).tolist()
+        found.append(held_out_figures(chances, answerable, right))
+    return summarised(found)
+
+
+def held_out_figures(
+    chances: NDArray[np.float64], answerable: NDArray[np.bool_], right: NDArray[np.bool_]
+) -> tuple[float, float, float]:
+    """Return the calibration error, and the shares of answerable and of unanswerable questions that are refused."""
+    refused = chances < LIKELIER_THAN_NOT
+    error = expected_calibration_error(reliability_bins(chances.tolist(), right.tolist()))
+    return error, float(refused[answerable].mean()), float(refused[~answerable].mean())
+
+
+def summarised(repeats: Sequence[tuple[float, float, float]]) -> CrossValidated:
+    """Return the mean and the deviation of each figure over the repeats."""
+    means, deviations = np.mean(repeats, axis=0).tolist(), np.std(repeats, axis=0).tolist()
     return CrossValidated(*zip(means, deviations, strict=True))
 
 

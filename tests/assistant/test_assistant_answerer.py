@@ -109,6 +109,29 @@ def test_a_refusal_shows_no_quote(answerer: Answerer, question: str) -> None:
     assert "«" not in answer_text(answer)
 
 
+@pytest.mark.parametrize(
+    ("first", "beside", "within"),
+    [
+        (
+            "Un pays peut-il demander de l'aide quand son réseau électrique est attaqué ?",
+            "Et pour les chatons ?",
+            "Et celui qui reçoit la demande, il doit faire quoi ?",
+        ),
+        (
+            "Quels nouveaux risques apportent le cloud et les réseaux sociaux, selon le rapport de 2013 ?",
+            "Et les extraterrestres ?",
+            "Et les terroristes ?",
+        ),
+    ],
+)
+def test_a_follow_up_is_not_answered_by_what_it_carries_on_from(
+    answerer: Answerer, first: str, beside: str, within: str
+) -> None:
+    state = answerer.ask(first).state
+    assert answerer.ask(beside, state).answer.kind is AnswerKind.REFUSAL
+    assert answerer.ask(within, state).answer.quotes
+
+
 def test_a_comparison_quotes_both_documents(answerer: Answerer) -> None:
     answer = answerer.ask("Compare ce que disent 2013 et 2021 sur les points de contact").answer
     assert (answer.kind, answer.abstained) == (AnswerKind.COMPARISON, False)

@@ -7,6 +7,8 @@ import pytest
 
 from assistant.linear import LinearModel
 from eval.learning.calibration import Outcome, calibrated, cross_validated, log_odds
+from eval.learning.follow_up_confidence import Outcome as FollowUp
+from eval.learning.follow_up_confidence import cross_validated_follow_ups, learn_follow_up_confidence
 
 
 def noisy_outcomes(n: int) -> list[Outcome]:
@@ -42,3 +44,26 @@ def test_calibration_undoes_a_confidence_that_is_too_sure():
     model = calibrated(LinearModel(("x",), np.array([2.0], np.float32), 1.0), sure)
     assert model.weights[0] == pytest.approx(1.0, abs=0.15)  # the log-odds were doubled
     assert model.bias == pytest.approx(0.0, abs=0.15)  # and raised by one
+
+
+def follow_ups(n: int) -> list[FollowUp]:
+    """Follow-ups as sure as each other, which the corpus answers unless a word of them is unknown."""
+    random = np.random.default_rng(8)
+    unknown = random.integers(0, 2, n).tolist()
+    return [
+        FollowUp(f"t{place // 4}", float(random.normal(1.0)), held, not held, not held)
+        for place, held in enumerate(unknown)
+    ]
+
+
+def test_unknown_words_lower_the_confidence_of_a_follow_up():
+    model = learn_follow_up_confidence(follow_ups(200))
+    assert model.weights[1] < -2.0
+    known, unknown = model.score(np.array([[1.0, 0.0], [1.0, 1.0]], np.float32)).tolist()
+    assert known > 0.0 > unknown
+
+
+def test_follow_ups_are_judged_by_dialogues_kept_out():
+    found = cross_validated_follow_ups(follow_ups(200), repeats=3)
+    assert found.answerable_refused[0] < 0.05
+    assert found.unanswerable_refused[0] > 0.95
