@@ -46,12 +46,13 @@ _NO = r"(?:numero |n° ?|no\.? )?"
 _OF = r"(?: ?,? ?(?:du|de la|de l'|de|d'|dans le|dans la|dans l'|au|a la) ?)"
 _CUE = r"(?:alineas?|al\.?|paragraphes?|par\.?|points?|tirets?|visas?|phrases?)"
 
+ITEM = (
+    r"(?:(?:alinea|al|lettre|let|sous-paragraphe|sous-par|sous-alinea|sous-al|item|litt?|point|sous) "
+    r"|(?:(?:sous-)?al|sous-par|let|litt?)\. ?)"
+)  # what a lettered item is called, and the space before its letter
 LETTER_STRICT = re.compile(r" ?[,.-]? ?\(?(?P<letter>[a-z])\)")
-LETTER_CUED = re.compile(
-    r" ?,? ?(?:a |au |de |a l')?(?:l'|la |le )?(?:alinea|lettre|sous-paragraphe|sous-alinea|item|litt\.?"
-    r"|point) \(?(?P<letter>[a-z])\b\)?(?!')"
-)
-LETTER_LOOSE = re.compile(rf"[ .-]?(?P<letter>[a-z])\b(?!'){_ENDS}")
+LETTER_CUED = re.compile(rf" ?,? ?(?:a |au |de |a l')?(?:l'|la |le )?{ITEM}\(?(?P<letter>[a-z])\b\)?(?!')")
+LETTER_LOOSE = re.compile(rf"(?: ?, ?|[ .-])?(?P<letter>[a-z])\b(?!'){_ENDS}")
 TO_LETTER = re.compile(rf" ?(?:-|a|au) ?\(?(?P<letter>[a-z])(?:\)|\b(?!'){_ENDS})")
 AND_LETTER = re.compile(
     rf" ?(?:,|et|ou|&|,? puis) ?(?:l'alinea |la lettre |le |la )?\(?(?P<letter>[a-z])(?:\)|\b(?!'){_ENDS})"
@@ -118,6 +119,11 @@ RULES: tuple[Rule, ...] = (
     Rule(Unit.NORM, re.compile(rf"\b(?:normes?|regles?) {_NO}13[ .-]?(?P<letter>[a-z])\b(?!')"), listed=True),
     Rule(
         Unit.NORM,
+        re.compile(rf"(?:\b(?:normes?|regles?|paragraphe|par\.?)|§) ?{_NO}13 ?,? {ITEM}\(?(?P<letter>[a-k])\b\)?"),
+        listed=True,
+    ),
+    Rule(
+        Unit.NORM,
         re.compile(
             rf"\b(?:normes?|regles?) (?:(?:de )?la )?(?:lettre )?\(?(?P<letter>[a-z])"
             rf"(?:\)|\b(?!')(?:{_ENDS}|(?=(?: ?-| a| au) ?\(?[a-k]\b)))"
@@ -139,15 +145,16 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Unit.PARAGRAPH,
         re.compile(
-            r"\b(?:alinea|lettre|sous-paragraphe|sous-alinea|item|litt\.?|point|le|la) ?\(?(?P<letter>[a-k])\)?"
-            rf"{_OF}(?:paragraphe |par\. ?|point |§ ?|alinea |article )?{_NO}{_NUMBER}"
+            rf"\b(?:{ITEM}|(?:le|la) ?)\(?(?P<letter>[a-k])\)?"
+            rf"(?:{_OF}(?:paragraphe |par\. ?|point |§ ?|alinea |article )?| ?,? ?(?:paragraphe |par\. ?|§ ?))"
+            rf"{_NO}{_NUMBER}"
         ),
     ),
     Rule(
         Unit.PARAGRAPH,
         re.compile(
-            r"\b(?:alinea|lettre|sous-paragraphe|sous-alinea|item|litt\.?|point) \(?(?P<letter>[a-k])\)?"
-            rf"{_OF}(?:le |la )?{_RANK} (?:paragraphe|point|alinea)(?: du dispositif)?\b"
+            rf"\b{ITEM}\(?(?P<letter>[a-k])\)?{_OF}(?:le |la )?{_RANK} (?:paragraphe|point|alinea)"
+            r"(?: du dispositif)?\b"
         ),
     ),
     Rule(
@@ -181,10 +188,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Unit.PARAGRAPH, re.compile(rf"(?<=¤)(?: ?, ?| ){_NO}{_NUMBER}(?= ?(?:\(?[a-k]\)?)? ?(?:$|[?.!]))"), listed=True
     ),
-    Rule(Unit.PARAGRAPH, re.compile(r"(?<![\d/.])(?P<number>\d{1,2}) ?\(?(?P<letter>[a-k])\)"), listed=True),
+    Rule(Unit.PARAGRAPH, re.compile(r"(?<![\d/.])(?P<number>\d{1,2})(?: ?[,.])? ?\(?(?P<letter>[a-k])\)"), listed=True),
     Rule(
         Unit.PARAGRAPH,
-        re.compile(r"^ *(?:le |la |au )?(?P<number>\d{1,2}) ?(?P<letter>[a-k])(?= *(?:[?.!]*$|¤|-[a-k]\b))"),
+        re.compile(r"^ *(?:le |la |au )?(?P<number>\d{1,2})[ .]?(?P<letter>[a-k])(?= *(?:[?.!]*$|¤|-[a-k]\b))"),
         listed=True,
     ),
     Rule(Unit.PARAGRAPH, re.compile(rf"^ *(?:le |au )?{_NUMBER}(?=(?: ?,)?(?: du| de la| de| dans le)? ?¤+ *[?.!]*$)")),

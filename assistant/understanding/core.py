@@ -19,6 +19,22 @@ _FRAME = re.compile(
     r"(?:-(?:t-)?(?:ils?|elles?|on))?(?: (?:exactement|precisement|au juste|ils|elles|elle|il|on|quoi))*"
     r" (?:(?:sur|de|du|des|a propos d\w+|concernant|au sujet d\w+|quant aux?|en matiere d\w+)\b|d')\s*(?:les? |la |l')?"
 )
+_GIVE = r"(?:donn|cit|trouv|montr|affich|indiqu|cherch|rappell?)(?:e|er|ez|es)"
+_POLITE = (
+    r"(?:peux-tu|peut-on|pourrais-tu|pouvez-vous|pourriez-vous|merci de|il me faut|j'aimerais(?: avoir)?"
+    r"|je (?:veux|voudrais|souhaite|recherche))"
+)
+_PASSAGE = r"(?:textes?|passages?|paragraphes?|extraits?|references?|citations?|phrases?)"
+_ABOUT = (
+    r"(?:sur|concernant|a propos d[eu]s?|au sujet d[eu]s?|relati\w+ aux?|qui (?:parle(?:nt)?|traite(?:nt)?) d[eu]s?"
+    r"|ou (?:on|il|ils) parle(?:nt)? d[eu]s?)"
+)
+_REQUEST = re.compile(  # « donne-moi la référence exacte du passage sur… »
+    rf"^\s*(?:{_POLITE} )?(?:(?:je |me |m')?{_GIVE}(?:[ -](?:moi|nous))? )?(?:juste |exactement )?"
+    rf"(?:les? |la |l'|une? |des ){_PASSAGE}(?: (?:exact|precis|complet|officiel|pertinent)e?s?)?"
+    rf"(?: (?:du|des|de ce) {_PASSAGE})?"
+    rf" {_ABOUT}\b\s*(?=\w)"
+)
 _EDGES = " \t\n,.;:?!-–—()«»\"'’"
 
 
@@ -48,6 +64,12 @@ def _tied_start(text: str, start: int) -> int:
     while match := _LEADING_LINKS.search(text, 0, start):
         start = match.start()
     return start
+
+
+def request_free(question: str) -> str:
+    """Take « donne-moi le passage exact sur… » away from the head of a question: it is no part of what is sought."""
+    match = _REQUEST.match(fold(question))
+    return question[match.end() :] if match else question
 
 
 def frame_free(core: str) -> str:

@@ -47,6 +47,7 @@ SIGNS = (
             r"|ces (?!normes de|regles du cyber|technolog|outils)\w+|ce(?:lle|lui|ux)-(?:ci|la)|l'autre|les 2"
             r"|(?:quels?|quelles?|d') ?autres?\b(?! (?:pays|etats?))|le sien|la sienne|les siens|dont (?:ils?"
             r"|elles?) parl\w+"
+            r"|^\W*(?:lesquel\w*|laquelle|desquel\w*|duquel)\b(?! d(?:es?|u)\b| d')"
             r"|est-ce que (?:ca|cela)|meme chose|(?:est|sont) aussi\b|(?:des|un) exemples?\b|(?:alors|aussi|donc) ?\?)"
         ),
         before=2,
@@ -58,7 +59,7 @@ SIGNS = (
             rf"\b(?:de|pour|a|{_MODAL}) (?:l[ae]s? |l'|y |en |lui |leur )[a-z]+(?:er|ir|re)\b"
             r"|\b(?:on|qui|comment|ne) (?:l[ae]s? |l'|y |en |lui |leur )[a-z]+(?:e|t|s)\b|\b(?:s'en|s'y|qu'en|s'en)\b"
             r"|\by (?:a-t-il|participe|etai\w+|rejoindre|joindre|remedier|figure)|\ben (?:parl\w+|di\w+|dresse"
-            r"|pense|reparl\w+|attendant)"
+            r"|pense|reparl\w+|attendant|(?:fait|font|fai\w+) partie)"
             r"|(?<!, )\b(?:ca|cela) ?\?*$|^\W*l[ae]s? [a-z]+er,"
         ),
         before=2,
@@ -98,6 +99,7 @@ SIGNS = (
             r"^\W*(?:pourquoi|comment|ou|quand) (?:par|pour|en|dans|avec|de|a|si)\b|\b(?:quoi|qui|ou|quand) ?\?+$"),
         words=2,
     ),
+    Sign("nobody's deed", 1, re.compile(r"^\W*qui (?:est|sont|a|ont|etai\w+|doit|doivent|peut|peuvent)\b"), words=1),
     Sign("existence", 2, re.compile(r"^\W*(?:c'est|ce sont|y a|il y a|y aura|il existe|on|je)\b"), words=2),
     Sign(
         "definite",

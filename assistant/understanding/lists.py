@@ -17,7 +17,7 @@ _ENUMERATES = re.compile(
     r"|list(?:es?|er|ez)?|enumer\w*|recapitul\w*|tous les|toutes les|tous ces"
     r"|(?:quel|quelle) (?:sont|est la liste)|cite[zr]?(?:-moi)? (?:des|les|plusieurs)|donne[zr]?(?:-moi)? (?:des|les)"
     r"|what are|list of|all the"
-    r"|exemples|(?:les|ces) (?:[2-9]|1\d|2\d) [a-z]+s)\b"
+    r"|exemples|(?:les|ces|des) (?:[2-9]|1\d|2\d) [a-z]+s)\b"
 )
 
 
@@ -38,6 +38,7 @@ _COMMON = word_set(
     responsable responsables comportement volontaires volontaire facultatives contraignantes non principes
     regles conduite adoptees enoncees pris prises prise gouvernementaux experts groupe gge 11 13 2 4 onze
     quatre all list are what the of
+    besoin veux voudrais voudrait aimerais aimerait souhaite cherche recherche avoir
     differentes differents existe existent formulees figurant contenues recommandees affiche
     """
 )
@@ -84,6 +85,11 @@ _NOTES = re.compile(
     r"^(?:(?:quelles sont|donne(?:-moi)?|liste|cite|affiche|toutes) )?(?:les )?notes(?: de bas de page)?\b"
     r"(?: d[eu]s?\b| ?$)"
 )
+_INTRODUCTION = re.compile(  # « je prépare un discours : »
+    r"^\W*(?:je|j'|nous|pour (?:une?|mon|ma|mes|notre|nos)|dans le cadre d\w+|en (?:tant que|vue d\w+))\b"
+    r"[^:.!?]*[:.!,]\s*(?=\w)"
+)
+_PURPOSE = re.compile(r"[ ,]+pour (?:une?|mon|ma|mes|notre|nos) [^?.!]*\W*$")  # « … pour un discours »
 _OTHER_YEAR = re.compile(r"\b20(?!21|19)\d\d\b")
 _BARE = re.compile(
     r"^ ?(?:les |toutes les )?(?:11 )?(?:normes|regles)\b(?!.*\?)|^ ?les (?:pays |etats )?membres\b"
@@ -101,7 +107,7 @@ def structural_list(masked: str, symbols: tuple[str, ...], corpus: Corpus) -> tu
 
     `masked` is the read question without the names of its documents, `symbols` those documents.
     """
-    plain = masked.replace("¤", " ")
+    plain = _PURPOSE.sub("", _INTRODUCTION.sub("", masked.replace("¤", " ")))
     if len(symbols) == 1 and _NOTES.search(plain.strip()):
         return series(Unit.NOTE, symbols[0], corpus)
     for known in _SERIES:

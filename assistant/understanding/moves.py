@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.citation import locator
-from assistant.understanding.citation_rules import Unit
+from assistant.understanding.citation_rules import ITEM, Unit
 from assistant.understanding.citations import Citation
 from assistant.understanding.inventory import describe_existing, kinds_of, series
 from assistant.understanding.model import Intent, MissingReference
@@ -47,8 +47,8 @@ _DEVELOP = re.compile(
     r"|vous) plait))* ?[?.!]*$"
 )
 _LETTER = re.compile(
-    rf"^{_ASKS}(?:l[ea] |l'|au |a la |a l')?(?:point |alinea |lettre |item |sous-paragraphe "
-    rf"|norme )?(?P<letter>[a-k])\b\)?{_TAIL} ?[?.!]*$"
+    rf"^{_ASKS}(?:l[ea] |l'|au |a la |a l')?(?:{ITEM}|norme )?"
+    rf"\(?(?P<letter>[a-k])\b\)?{_TAIL} ?[?.!]*$"
 )
 _NUMBER = re.compile(
     rf"^{_ASKS}(?:l[ea] |l'|au |a la )?(?P<noun>paragraphe |point |alinea |note |engagement |par\.? ?|§ ?"

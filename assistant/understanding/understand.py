@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from assistant.understanding.citations import Citation, find_citations, mask
-from assistant.understanding.core import frame_free, without_spans
+from assistant.understanding.core import frame_free, request_free, without_spans
 from assistant.understanding.documents import DocumentMention, Naming, find_documents
 from assistant.understanding.expected import expected_types
 from assistant.understanding.filters import Scope, scope_of
@@ -148,7 +148,7 @@ def _alone(question: str, parts: _Parts, corpus: Corpus) -> Understanding:
 
 def _basis(question: str, parts: _Parts, corpus: Corpus) -> Understanding:
     """Fill in what does not depend on the intent: a search, or a comparison where several documents are named."""
-    text = parts.reading.original
+    text = request_free(parts.reading.original)
     whole = tuple(citation for citation in parts.citations if is_whole(citation))
     return Understanding(
         question,

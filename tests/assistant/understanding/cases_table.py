@@ -17,6 +17,7 @@ TITLES = {
     "outside": ("Textes hors du corpus", "texte reconnu"),
     "lists": ("Listes", "montre"),
     "filters": ("Documents nommés", "limite la recherche à"),
+    "searched": ("Demandes de passages", "cherche"),
     "cores": ("Ce qui reste à chercher", "cherche"),
     "small_talk": ("Conversation", "sujet"),
     "languages": ("Langues", "langue reconnue"),

@@ -75,6 +75,11 @@ def test_document_filters(corpus: Corpus, question: str, symbols: list[str]) -> 
     assert (understanding.intent is Intent.COMPARISON) == (len(symbols) > 1)
 
 
+@pytest.mark.parametrize(("question", "text"), CASES["searched"].items())
+def test_search_text(corpus: Corpus, question: str, text: str) -> None:
+    assert understand(question, corpus).search_text == text
+
+
 @pytest.mark.parametrize(("question", "core"), CASES["cores"].items())
 def test_core(corpus: Corpus, question: str, core: str) -> None:
     assert understand(question, corpus).search_core == core
