@@ -35,6 +35,13 @@ _REQUEST = re.compile(  # « donne-moi la référence exacte du passage sur… �
     rf"(?: (?:du|des|de ce) {_PASSAGE})?"
     rf" {_ABOUT}\b\s*(?=\w)"
 )
+_SPEAKS = r"(?:parle|traite|mentionne|evoque|aborde|trouve)(?:nt)?(?:-t-(?:on|ils?))?"
+_WHERE = re.compile(  # « quel paragraphe parle de… », « où est-il question de… »
+    rf"^\s*(?:(?:dans )?quels? (?:documents?|rapports?|{_PASSAGE}) {_SPEAKS}"
+    rf"|(?:dans quels? (?:documents?|rapports?|{_PASSAGE})|ou) (?:est-il|il est|est-ce qu'il est) question"
+    rf"|ou (?:(?:on|ils?|ca) )?{_SPEAKS})"
+    r"(?: (?:explicitement|expressement|exactement))? (?:d[eu]s?\b|d'|l[ae]s?\b|l')\s*(?=\w)"
+)
 _EDGES = " \t\n,.;:?!-–—()«»\"'’"
 
 
@@ -68,7 +75,8 @@ def _tied_start(text: str, start: int) -> int:
 
 def request_free(question: str) -> str:
     """Take « donne-moi le passage exact sur… » away from the head of a question: it is no part of what is sought."""
-    match = _REQUEST.match(fold(question))
+    folded = fold(question)
+    match = _REQUEST.match(folded) or _WHERE.match(folded)
     return question[match.end() :] if match else question
 
 

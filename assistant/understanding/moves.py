@@ -46,6 +46,13 @@ _DEVELOP = re.compile(
     r"|dis-m'en plus|dites-m'en plus|montre tout|developper)(?: (?:stp|svp|un peu|ca|cela|s'il (?:te"
     r"|vous) plait))* ?[?.!]*$"
 )
+_SOURCE = re.compile(  # « donne la référence », « c'est dans quel paragraphe ? »
+    rf"^{_ASKS}(?:quelle est |quelles sont |c'est quoi |il me faut |tu as )?(?:l[ae]s? |tes |sa |ses |une )?"
+    r"(?:references?|sources?)(?: (?:exact|precis|officiel|complet)e?s?)?(?: (?:de|pour) (?:ca|cela))? ?[?.!]*$"
+    r"|^(?:et )?(?:c'est |cela vient |ca vient |ecrit |dit )*(?:dans |de |a )?quel (?:paragraphe|document|texte|rapport"
+    r"|alinea|passage)(?: exactement| precisement| au juste)? ?\?*$"
+    r"|^(?:d'ou (?:ca|cela) (?:vient|sort)|ou est-ce (?:ecrit|dit)|c'est (?:ecrit|dit) ou) ?\?*$"
+)
 _LETTER = re.compile(
     rf"^{_ASKS}(?:l[ea] |l'|au |a la |a l')?(?:{ITEM}|norme )?"
     rf"\(?(?P<letter>[a-k])\b\)?{_TAIL} ?[?.!]*$"
@@ -80,8 +87,8 @@ def move(text: str, symbols: Sequence[str], state: State, corpus: Corpus) -> Res
     if len(symbols) == 1 and _asks_same_place(text, state):
         return _same_place(base, symbols[0], corpus)
     plain = text.strip()
-    if _DEVELOP.match(plain):
-        return Resolved(_rest_of(base, state, corpus), ())
+    if again := _again(plain, base, state, corpus):
+        return Resolved(again, ())
     if (match := _NEXT.match(plain)) or asks_for_more(plain):
         return _step(_last_shown(state, corpus) or base, 1, match["noun"] if match else None, corpus)
     if match := _PREVIOUS.match(plain):
@@ -116,6 +123,13 @@ def _last_shown(state: State, corpus: Corpus) -> Paragraph | None:
     shown = [corpus.by_id[identifier] for identifier in state.paragraph_ids if identifier in corpus.by_id]
     whole = [item for item in shown if item.parent_id not in state.paragraph_ids]
     return whole[-1] if whole else None
+
+
+def _again(text: str, base: Paragraph, state: State, corpus: Corpus) -> tuple[Paragraph, ...]:
+    """Give what was shown where its reference is asked for, what surrounds it where more of it is; else nothing."""
+    if _SOURCE.match(text):
+        return tuple(corpus.by_id[identifier] for identifier in state.paragraph_ids if identifier in corpus.by_id)
+    return _rest_of(base, state, corpus) if _DEVELOP.match(text) else ()
 
 
 def _asks_same_place(text: str, state: State) -> bool:

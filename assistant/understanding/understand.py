@@ -40,6 +40,7 @@ _COMPARING = word_set("compare comparer comparez comparaison difference differen
 _ITEMS = word_set("""
     points elements items sous-points recommandations mesures principes domaines serie regle regles lettres
     volontaire volontaires designe designee designes designees
+    gge groupe experts gouvernementaux onu nations unies
     """)  # by which a cited place is described: they ask nothing more of it
 
 

@@ -6,13 +6,20 @@ from collections.abc import Sequence
 
 from corpus import Corpus, Paragraph
 
+NAMED = 4  # places that are named one by one
+
 
 def described_places(paragraphs: Sequence[Paragraph], corpus: Corpus) -> str:
-    """Name the paragraphs of an answer: « rapport de 2021, 20 », « … 71 c) et suivants »."""
-    first = paragraphs[0]
-    name = corpus.document(first.symbol).short_name
-    more = f" à {paragraphs[-1].label}" if len(paragraphs) > 1 else ""
-    return f"{name}, {first.label}{more}"
+    """Name the paragraphs of an answer: « rapport de 2021, 20 », « … 71 à 71 g) », or the first of a mixed lot."""
+    first, last = paragraphs[0], paragraphs[-1]
+    if (last.symbol, last.position) == (first.symbol, first.position + len(paragraphs) - 1):
+        more = f" à {last.label}" if len(paragraphs) > 1 else ""
+        return f"{_place(first, corpus)}{more}"
+    return " ; ".join(_place(paragraph, corpus) for paragraph in paragraphs[:NAMED]) + "…" * (len(paragraphs) > NAMED)
+
+
+def _place(paragraph: Paragraph, corpus: Corpus) -> str:
+    return f"{corpus.document(paragraph.symbol).short_name}, {paragraph.label}"
 
 
 def described_more(search: str) -> str:

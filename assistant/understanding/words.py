@@ -43,7 +43,8 @@ FRAME = word_set("""
     rapports recherche redonne resolution resolutions resume savoir sors sortir souhaite souhaiterais souligne stipule
     stipulent svp stp texte textes traite traitent trouve trouver veux voir voudrais aimerais est-ce-que plait
     propos sujet niveau question questions quoi chose choses truc trucs donne-moi dis-moi cite-moi
-    lis-moi lettre let litt alinea alineas al sous-paragraphe item bas page numerote numerotee dernier derniere
+    lis-moi cf ibid idem supra infra lettre
+    let litt alinea alineas al sous-paragraphe item bas page numerote numerotee dernier derniere
     premier premiere entier entiere complet complete complets mot mots demande-t-elle dit-elle dit-il dit-on
     prevoit-elle prevoit-il contient-il contient-elle
     report say says tell give show read quote paragraph paragraphs
