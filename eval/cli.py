@@ -127,7 +127,7 @@ def unseen_command(
     ] = None,
     seed: SeedOption = 0,
 ) -> None:
-    """Mesurer la recherche dans chaque document comme si nul n’avait écrit de question à son sujet (plus d’une heure)."""
+    """Mesurer la recherche dans chaque document comme si nul n’avait écrit de question sur lui (plus d’une heure)."""
     from eval.commands.ablation import PAGE, write_unseen
 
     page = output or PAGE

@@ -13,7 +13,7 @@ from assistant.understanding.filters import Scope, scope_of
 from assistant.understanding.followups import carried_words, depends, switched_topic
 from assistant.understanding.language import is_readable, language_of
 from assistant.understanding.lists import is_list, structural_list
-from assistant.understanding.model import Intent, Topic, Understanding
+from assistant.understanding.model import Expected, Intent, Topic, Understanding
 from assistant.understanding.more import asks_for_more
 from assistant.understanding.moves import move, other_document
 from assistant.understanding.outside import describe_outside
@@ -37,6 +37,7 @@ from corpus import Corpus, Paragraph
 
 LONGEST_QUESTION = 1000
 _COMPARING = word_set("compare comparer comparez comparaison difference differences")
+_DEMANDING = word_set("demande demandent demander exige attend recommande etats membres pays")  # of a resolution
 _ITEMS = word_set("""
     points elements items sous-points recommandations mesures principes domaines serie regle regles lettres
     volontaire volontaires designe designee designes designees
@@ -98,9 +99,13 @@ def _summed_up(understanding: Understanding, parts: _Parts, corpus: Corpus) -> U
     compares = understanding.intent is Intent.COMPARISON
     searches = compares or (understanding.intent is Intent.SEARCH and not understanding.is_list)
     asked = {fold(word) for word in content_words(parts.core)} - _COMPARING
+    expected = understanding.expected
+    if all("RES" in mention.symbol for mention in parts.mentions):
+        asked -= _DEMANDING
+        expected -= {Expected.COUNTRY}  # « aux États Membres »
     if not searches or parts.citations or asked or not parts.mentions:
         return understanding
-    found = overview(parts.mentions, understanding.expected, corpus)
+    found = overview(parts.mentions, expected, corpus)
     if not found:
         return understanding
     return replace(understanding, intent=Intent.REFERENCE, paragraph_ids=_ids(Resolved(found, ())))

@@ -145,7 +145,7 @@ def test_a_comparison_quotes_both_documents(answerer: Answerer) -> None:
     [
         (CONTACTS, "A/76/135"),
         ("Que dit le rapport de 2013 sur les points de contact ?", "A/68/98"),
-        ("Que demande la résolution 74/28 aux États Membres ?", "A/RES/74/28"),
+        ("Que dit la résolution 74/28 du double usage des technologies ?", "A/RES/74/28"),
     ],
 )
 def test_a_document_named_limits_the_answer(answerer: Answerer, question: str, symbol: str) -> None:
