@@ -72,9 +72,8 @@ def load_confidence(encoder: Encoder) -> ConfidenceModel:
     places = tuple(f"v{place}" for place in range(encoder.dim))
     known = encoder.name == builtin_model.NAME
     probe = load_weights("probe", places) if known else LinearModel(places, np.zeros(encoder.dim, np.float32))
-    return ConfidenceModel(
-        probe, load_weights("confidence", CONFIDENCE_FEATURES), load_weights("follow_ups", FOLLOW_UP_FEATURES)
-    )
+    signals = load_weights("confidence", CONFIDENCE_FEATURES)
+    return ConfidenceModel(probe, signals, load_weights("follow_up_confidence", FOLLOW_UP_FEATURES))
 
 
 class ConfidenceFeatures:

@@ -79,8 +79,9 @@ class Searcher:
         return Findings(ranking, sentences, probability(self.confidence, signals, self.unknown_words(understanding)))
 
     def unknown_words(self, understanding: Understanding) -> int | None:
-        """Return how many of a follow-up's own words nothing knows; None for other questions, and where it compares."""
-        if not understanding.follows or understanding.intent is Intent.COMPARISON:
+        """Return how many of a French follow-up's own words nothing knows; None elsewhere, and where it compares."""
+        french = understanding.language == "fr"  # the words of another language are all unknown
+        if not (understanding.follows and french) or understanding.intent is Intent.COMPARISON:
             return None
         own = understanding.search_core or understanding.question
         return self._signals.unknown_words(self.retriever.mended(own))

@@ -46,10 +46,11 @@ _NO = r"(?:numero |n° ?|no\.? )?"
 _OF = r"(?: ?,? ?(?:du|de la|de l'|de|d'|dans le|dans la|dans l'|au|a la) ?)"
 _CUE = r"(?:alineas?|al\.?|paragraphes?|par\.?|points?|tirets?|visas?|phrases?)"
 
+# What a lettered item is called, and the space before its letter.
 ITEM = (
     r"(?:(?:alinea|al|lettre|let|sous-paragraphe|sous-par|sous-alinea|sous-al|item|litt?|point|sous) "
     r"|(?:(?:sous-)?al|sous-par|let|litt?)\. ?)"
-)  # what a lettered item is called, and the space before its letter
+)
 LETTER_STRICT = re.compile(r" ?[,.-]? ?\(?(?P<letter>[a-z])\)")
 LETTER_CUED = re.compile(rf" ?,? ?(?:a |au |de |a l')?(?:l'|la |le )?{ITEM}\(?(?P<letter>[a-z])\b\)?(?!')")
 LETTER_LOOSE = re.compile(rf"(?: ?, ?|[ .-])?(?P<letter>[a-z])\b(?!'){_ENDS}")

@@ -26,12 +26,12 @@ from eval.learning.calibration import (
     cross_validated,
     development_outcomes,
 )
+from eval.learning.continuity import learn_continuity
 from eval.learning.follow_up_confidence import (
     cross_validated_follow_ups,
     follow_up_outcomes,
     learn_follow_up_confidence,
 )
-from eval.learning.follow_ups import learn_continuity
 from eval.learning.held_out import held_out_questions
 from eval.learning.models import (
     Case,
@@ -76,7 +76,7 @@ def main() -> None:
     calibrated(signals, outcomes).save(WEIGHTS / "confidence.json", **made)
     told = _told(f"{len(outcomes)} searched development questions", cross_validated(outcomes))
     follow_ups = follow_up_outcomes(Answerer(corpus, index, encoder))
-    learn_follow_up_confidence(follow_ups).save(WEIGHTS / "follow_ups.json", **made)
+    learn_follow_up_confidence(follow_ups).save(WEIGHTS / "follow_up_confidence.json", **made)
     print(told + "\n" + _told(f"{len(follow_ups)} follow-ups", cross_validated_follow_ups(follow_ups)))
 
 

@@ -13,7 +13,7 @@ from assistant.answer_text import answer_text
 from assistant.answerer import Answerer
 from assistant.model import Answer, AnswerKind
 from assistant.scope import Scope
-from assistant.understanding import State
+from assistant.understanding import State, understand
 from corpus import Corpus, Paragraph, ParagraphKind
 from embeddings.encoder import EncodedQuery, EncodedTokens, FloatArray
 from embeddings.index import build_index
@@ -114,12 +114,12 @@ def test_a_refusal_shows_no_quote(answerer: Answerer, question: str) -> None:
     [
         (
             "Un pays peut-il demander de l'aide quand son réseau électrique est attaqué ?",
-            "Et pour les chatons ?",
+            "Et pour les poneys ?",
             "Et celui qui reçoit la demande, il doit faire quoi ?",
         ),
         (
             "Quels nouveaux risques apportent le cloud et les réseaux sociaux, selon le rapport de 2013 ?",
-            "Et les extraterrestres ?",
+            "Et les licornes ?",
             "Et les terroristes ?",
         ),
     ],
@@ -130,6 +130,22 @@ def test_a_follow_up_is_not_answered_by_what_it_carries_on_from(
     state = answerer.ask(first).state
     assert answerer.ask(beside, state).answer.kind is AnswerKind.REFUSAL
     assert answerer.ask(within, state).answer.quotes
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "unknown"),
+    [
+        ("What should a State do if its territory is used for an attack?", "and for hospitals?", None),
+        ("Que doit faire un État si une attaque part de son territoire ?", "Et les licornes ?", 1),
+        ("Que doit faire un État si une attaque part de son territoire ?", "Et les hôpitaux ?", 0),
+    ],
+)
+def test_unknown_words_are_counted_in_french_follow_ups_only(
+    answerer: Answerer, first: str, second: str, unknown: int | None
+) -> None:
+    understanding = understand(second, answerer.corpus, answerer.ask(first).state)
+    assert understanding.follows
+    assert answerer.searcher.unknown_words(understanding) == unknown
 
 
 def test_a_comparison_quotes_both_documents(answerer: Answerer) -> None:
