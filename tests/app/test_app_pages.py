@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from asking import FIELD, QUESTION, ask
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
+
+
+def copied(page: Page, beginning: str) -> str:
+    """What the clipboard holds, once it begins so (what was copied before stays there until the copy is made)."""
+    give_up = time.monotonic() + 10
+    text = ""
+    while time.monotonic() < give_up:
+        text = str(page.evaluate("navigator.clipboard.readText()"))
+        if text.startswith(beginning):
+            return text
+        page.wait_for_timeout(50)
+    raise AssertionError(f"the clipboard holds {text!r}, not a text beginning with {beginning!r}")
 
 
 def test_a_permanent_link_opens_the_paragraph_in_a_new_tab(context, url):
@@ -43,11 +57,10 @@ def test_copying_and_downloading(page):
     page.locator(".al-quote .al-menu summary").first.click()
     page.locator(".al-quote [data-format=note]").first.click()
     page.wait_for_selector(".al-toast.al-shown")
-    assert page.evaluate("navigator.clipboard.readText()") == "A/76/135, par. 30 d)."
+    assert copied(page, "A/76/135") == "A/76/135, par. 30 d)."
     page.locator(".al-tools .al-menu summary").click()
     page.locator(".al-tools [data-format=csl]").click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('['))")
-    items = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    items = json.loads(copied(page, "["))
     assert items[0]["number"] == "A/76/135" and items[0]["locator"] == "30 d)"
     for suffix in ("docx", "pdf"):
         page.locator("#al-rail .al-menu summary").click()
@@ -55,7 +68,7 @@ def test_copying_and_downloading(page):
             page.click(f"[data-action=download][data-format={suffix}]")
         assert download.value.suggested_filename.endswith(f".{suffix}")
     page.click("[data-action=share]")
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('/?q=Que%20doit'))")
+    assert "/?q=Que%20doit" in copied(page, "http://127.0.0.1")
 
 
 def test_printing_the_page_itself_prints_the_whole_conversation(page):
