@@ -14,7 +14,7 @@ from assistant.quoting import ScoredSentences
 from assistant.rarity import term_rarity
 from assistant.retriever import Ranking
 from assistant.understanding.model import Understanding
-from corpus import Corpus
+from corpus import Corpus, Document
 from embeddings import builtin_model
 from embeddings.analyser import analyse
 from embeddings.encoder import Encoder, FloatArray
@@ -83,6 +83,7 @@ class ConfidenceFeatures:
         self._corpus = corpus
         self._terms = [frozenset(analyse(paragraph.text)) for paragraph in corpus.paragraphs]
         self._rarity = term_rarity(self._terms)
+        self._named = {document.symbol: frozenset(analyse(_names(document))) for document in corpus.documents}
         self._rarest = float(np.log(len(self._terms) + 1))
         rows = {paragraph.paragraph_id: row for row, paragraph in enumerate(corpus.paragraphs)}
         self._owner = np.array([rows[view.paragraph_id] for view in index.views], np.int64)
@@ -153,7 +154,7 @@ class ConfidenceFeatures:
 
     def _lexical_signals(self, question: str, top: int, asked: NDArray[np.int64]) -> dict[str, float]:
         sought = list(dict.fromkeys(analyse(question)))
-        held = self._terms[top]
+        held = self._terms[top] | self._named[self._corpus.paragraphs[top].symbol]
         with_questions = held.union(*(self._asked_terms[int(row)] for row in asked[self._owner[asked] == top]))
         total = sum(self._rare(term) for term in sought) or 1.0
         names = NAME.findall(question)
@@ -186,10 +187,13 @@ class ConfidenceFeatures:
 
 
 def _place_names(corpus: Corpus, row: int) -> str:
-    """Return what names the document of a paragraph: its symbol, short name, year and label."""
+    """Return what names a paragraph: the names of its document, and its label."""
     paragraph = corpus.paragraphs[row]
-    document = corpus.document(paragraph.symbol)
-    return f" {document.symbol} {document.short_name} {document.date.year} {paragraph.label} "
+    return f" {_names(corpus.document(paragraph.symbol))} {paragraph.label} "
+
+
+def _names(document: Document) -> str:
+    return f"{document.symbol} {document.short_name} {document.date.year}"
 
 
 def probability(model: ConfidenceModel, signals: FloatArray, unknown_words: int | None = None) -> float:

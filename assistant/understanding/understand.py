@@ -6,11 +6,12 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from assistant.understanding.citations import Citation, find_citations, mask
-from assistant.understanding.core import frame_free, request_free, without_spans
+from assistant.understanding.core import without_spans
 from assistant.understanding.documents import DocumentMention, Naming, find_documents
 from assistant.understanding.expected import expected_types
 from assistant.understanding.filters import Scope, scope_of
 from assistant.understanding.followups import carried_words, depends, switched_topic
+from assistant.understanding.framing import unframed
 from assistant.understanding.language import is_readable, language_of
 from assistant.understanding.lists import is_list, structural_list
 from assistant.understanding.model import Expected, Intent, Topic, Understanding
@@ -54,6 +55,7 @@ class _Parts:
     citations: tuple[Citation, ...]
     scope: Scope
     core: str  # without documents, references and frame words
+    framed: bool  # by words that ask the texts to speak; what is searched then is the core
     switched: bool
     language: str
 
@@ -133,8 +135,9 @@ def _take_apart(reading: Reading, corpus: Corpus, language: str) -> _Parts:
     rest = read(reading.written(start + switch, end).strip()) if start + switch < end else reading
     mentions = find_documents(rest, corpus)
     citations = find_citations(rest, mentions)
-    core = frame_free(without_spans(rest, (*mentions, *citations)))
-    return _Parts(rest, mentions, citations, scope_of(rest, mentions), core, switch > 0, language)
+    bare = without_spans(rest, (*mentions, *citations))
+    core = unframed(bare)
+    return _Parts(rest, mentions, citations, scope_of(rest, mentions), core, core != bare, switch > 0, language)
 
 
 def _alone(question: str, parts: _Parts, corpus: Corpus) -> Understanding:
@@ -154,7 +157,7 @@ def _alone(question: str, parts: _Parts, corpus: Corpus) -> Understanding:
 
 def _basis(question: str, parts: _Parts, corpus: Corpus) -> Understanding:
     """Fill in what does not depend on the intent: a search, or a comparison where several documents are named."""
-    text = request_free(parts.reading.original)
+    text = parts.core if parts.framed else parts.reading.original
     whole = tuple(citation for citation in parts.citations if is_whole(citation))
     return Understanding(
         question,

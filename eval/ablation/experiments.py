@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex
 from embeddings.views import ViewKind
 from eval.ablation.disturbed import bare, mistyped
+from eval.ablation.framed import Framed, framed_topics, load_topics
 from eval.ablation.masked_index import Mask, masked, with_other_questions
 from eval.ablation.measured import Measured, about, ask_product, search_only
 from eval.ablation.variants import VARIANTS, Variant, learn, mask_of
@@ -26,6 +28,7 @@ from eval.model import Question
 from eval.remembering_encoder import RememberingEncoder
 
 Advance = Callable[[int], object]
+Row = TypeVar("Row", Measured, Framed)
 LEARNT_FROM = 0.6  # share of the questions that the adapter never saw
 
 
@@ -75,6 +78,11 @@ class Experiments:
             self._told(advance, ask_product(name, answerer, self.questions, texts)) for name, answerer, texts in rows
         ]
 
+    def topics(self, advance: Advance) -> list[Framed]:
+        """Topics in everyday frames, asked of a product that withholds what it is not sure of."""
+        answerer = Answerer(self._corpus, self._index, self._encoder)
+        return [self._told(advance, row) for row in framed_topics(answerer, load_topics())]
+
     def without_questions_on(self, symbol: str, advance: Advance) -> list[Measured]:
         """The questions on one document, asked with and without those anticipated on it, then without adapter too.
 
@@ -116,6 +124,6 @@ class Experiments:
         return held_out_questions(self._corpus, index, encoder, self._bank, share=LEARNT_FROM, seed=1)
 
     @staticmethod
-    def _told(advance: Advance, measured: Measured) -> Measured:
+    def _told(advance: Advance, measured: Row) -> Row:
         advance(1)
         return measured

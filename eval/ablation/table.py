@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from eval.ablation.framed import FRAMES, Framed
 from eval.ablation.measured import CHARACTERS, EVIDENCE, RETRIEVAL, Measured
 from eval.errors import EvalError
 from eval.significance import bootstrap_interval, compare
@@ -14,12 +15,18 @@ UNSEEN_MARKS = ("<!-- unseen:begin -->", "<!-- unseen:end -->")
 SECTION = re.compile(r"^(?=### )", re.MULTILINE)
 COMPARED = "RR@10"
 SHARES = (*RETRIEVAL, EVIDENCE)
+FRAMED_SHARES = (
+    "of the corpus: answered",
+    "not of it: refused",
+    "of the corpus: same first paragraph as the topic alone",
+)
 NOTHING = "–"
 
 
 def tables(
     parts: Sequence[Measured],
     typing: Sequence[Measured],
+    topics: Sequence[Framed],
     documents: Sequence[tuple[str, Sequence[Measured]]],
     *,
     questions: int,
@@ -38,6 +45,8 @@ def tables(
         table(parts, seed),
         "### Questions as people type them",
         table(typing, seed),
+        f"### Topics in everyday frames ({len(topics[0].answered)} topics, {len(FRAMES)} frames)",
+        framed_table(topics, seed),
         *held_out,
     ]
     return "\n\n".join(blocks)
@@ -45,9 +54,12 @@ def tables(
 
 def table(rows: Sequence[Measured], seed: int) -> str:
     """Gives one table; differences are to its first row, question by question."""
-    head = ["", *SHARES, CHARACTERS, f"Δ {COMPARED}"]
-    lines = [head, ["---"] * len(head), *(_cells(row, rows[0], seed) for row in rows)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    return _lines(["", *SHARES, CHARACTERS, f"Δ {COMPARED}"], (_cells(row, rows[0], seed) for row in rows))
+
+
+def framed_table(rows: Sequence[Framed], seed: int) -> str:
+    """Gives the table of topics: intervals are over the topics."""
+    return _lines(["", *FRAMED_SHARES], ([row.name, *_framed_shares(row, seed)] for row in rows))
 
 
 def with_unseen_document(page: str, symbol: str, rows: Sequence[Measured], *, seed: int, made: str) -> str:
@@ -82,6 +94,17 @@ def _cut(page: str, marks: tuple[str, str]) -> tuple[str, str, str]:
     return before, within, after
 
 
+def _lines(head: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows))
+
+
+def _framed_shares(row: Framed, seed: int) -> Iterator[str]:
+    answered = [share for topic, share in row.answered.items() if topic.answerable]
+    refused = [1 - share for topic, share in row.answered.items() if not topic.answerable]
+    found = [share for topic, share in row.found.items() if topic.answerable]
+    return (_interval(shares, seed) for shares in (answered, refused, found))
+
+
 def _with_size(rows: Sequence[Measured], seed: int) -> str:
     return f"{len(rows[0].values[COMPARED])} questions.\n\n{table(rows, seed)}"
 
@@ -97,7 +120,11 @@ def _cells(row: Measured, first: Measured, seed: int) -> Iterator[str]:
 def _share(row: Measured, measure: str, seed: int) -> str:
     if measure not in row.values:
         return NOTHING
-    mean, low, high = bootstrap_interval(list(row.values[measure].values()), seed=seed)
+    return _interval(list(row.values[measure].values()), seed)
+
+
+def _interval(values: Sequence[float], seed: int) -> str:
+    mean, low, high = bootstrap_interval(values, seed=seed)
     return f"{_short(mean)} [{_short(low)}, {_short(high)}]"
 
 

@@ -12,11 +12,13 @@ import logging
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from rich.progress import track
 
 from assistant.answerer import Answerer
 from assistant.linear import LinearModel
+from assistant.understanding import understand
 from corpus import load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import open_index
@@ -46,6 +48,7 @@ from eval.remembering_encoder import RememberingEncoder
 
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
 UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
+TOPICS = "topics.jsonl"  # a few words each, half of them of the corpus
 
 
 def main() -> None:
@@ -68,7 +71,9 @@ def main() -> None:
         make_case(workshop, (ranking, quoting), q.question, q.encoded, q.hidden)
         for q in track(held_out(seed=3), description="answered")
     ]
-    unanswered = cases_of(workshop, (ranking, quoting), encoder, unanswerable_questions())
+    answered += cases_of(workshop, (ranking, quoting), encoder, topics(answerable=True))
+    unanswerable = [*unanswerable_questions(), *topics(answerable=False)]
+    unanswered = cases_of(workshop, (ranking, quoting), encoder, unanswerable)
     probe, signals = learn_confidence(workshop, answered, unanswered)
     probe.save(WEIGHTS / "probe.json", **made)
     signals.save(WEIGHTS / "confidence.json", **made)
@@ -95,18 +100,25 @@ def cases_of(
     workshop: Workshop, models: tuple[LinearModel, LinearModel], encoder: Encoder, questions: list[str]
 ) -> list[Case]:
     """Return what the models find for `questions`, asked as they are."""
-    pairs = zip(questions, encoder.read_query(questions), strict=True)
+    searched = [understand(question, workshop.corpus).search_text or question for question in questions]
+    pairs = zip(searched, encoder.read_query(searched), strict=True)
     return [make_case(workshop, models, q, e) for q, e in track(pairs, description="asked", total=len(questions))]
 
 
 def unanswerable_questions() -> list[str]:
     """Return the questions to learn refusing from."""
-    lines = [
-        line
-        for name in UNANSWERABLE
-        for line in files("eval").joinpath("questions", name).read_text(encoding="utf-8").splitlines()
-    ]
-    return [json.loads(line)["question"] for line in lines]
+    return [entry["question"] for name in UNANSWERABLE for entry in entries(name)]
+
+
+def topics(*, answerable: bool) -> list[str]:
+    """Return the topics that the corpus treats, or those that it does not."""
+    return [entry["question"] for entry in entries(TOPICS) if entry["answerable"] is answerable]
+
+
+def entries(name: str) -> list[dict[str, Any]]:
+    """Read a file of questions to learn from."""
+    lines = files("eval").joinpath("questions", name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 if __name__ == "__main__":

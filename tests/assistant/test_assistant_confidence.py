@@ -38,3 +38,8 @@ def test_a_question_of_the_corpus_shares_more_with_it_than_another(answerer: Ans
     other = signals(answerer, "Quelle est la recette de la tarte aux pommes ?")
     for name in ("cosine_text", "cosine_question", "late_text", "coverage"):
         assert held[name] > other[name], name
+
+
+def test_the_words_that_name_a_document_are_words_of_its_paragraphs(answerer: Answerer) -> None:
+    named = signals(answerer, "points de contact, rapport de 2021")
+    assert named["coverage"] > signals(answerer, "points de contact, rapport de 1821")["coverage"]

@@ -5,6 +5,9 @@ import numpy as np
 import pytest
 
 from assistant.features import PASSAGE_FEATURES
+from assistant.understanding import understand
+from assistant.understanding.framing import unframed
+from corpus import load_corpus
 from embeddings.encoder import EncodedQuery, EncodedTokens
 from embeddings.index import SearchIndex
 from embeddings.lexical_index import LexicalIndex
@@ -13,9 +16,10 @@ from embeddings.token_index import TokenIndex
 from embeddings.vector_index import VectorIndex
 from embeddings.views import View, ViewKind
 from eval.ablation.disturbed import bare, mistyped
+from eval.ablation.framed import FRAMES, Framed, Topic, frames_searched, load_topics, of
 from eval.ablation.masked_index import Mask, masked
 from eval.ablation.measured import CHARACTERS, EVIDENCE, Measured
-from eval.ablation.table import BEGIN, END, UNSEEN_MARKS, replace_tables, table, with_unseen_document
+from eval.ablation.table import BEGIN, END, UNSEEN_MARKS, framed_table, replace_tables, table, with_unseen_document
 from eval.ablation.variants import VIEWS_FUSED, Variant, fit_ranks, fit_sum, fit_weights, mask_of, of_kind
 from eval.errors import EvalError
 from eval.learning.fitting import Choice
@@ -142,3 +146,30 @@ def test_measuring_a_document_again_leaves_the_tables_of_the_others():
     titles = [line for line in page.splitlines() if line.startswith("### ") or "questions." in line]
     assert titles == ["### A/1", "New. 2 questions.", "### A/2", "Old. 2 questions."]
     assert page.startswith("# Title\n") and page.endswith("\nEnd\n")
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("topic", ["le droit humanitaire", "la vie privée", "l'attribution", "les points de contact"])
+def test_every_frame_is_left_aside(frame, topic):
+    asked = frame.format(topic=topic, of=of(topic))
+    assert topic.endswith(unframed(asked).strip(" ?"))
+
+
+def test_frames_can_be_searched_for_a_while():
+    corpus, question = load_corpus(), "que disent les textes sur la vie privée"
+    with frames_searched():
+        assert understand(question, corpus).search_text == question
+    assert understand(question, corpus).search_text == "la vie privée"
+
+
+def test_topics_are_of_both_sorts():
+    assert sorted({topic.answerable for topic in load_topics()}) == [False, True]
+    assert (of("le droit"), of("les États"), of("l'ONU")) == ("du droit", "des États", "de l'ONU")
+
+
+def test_the_table_of_topics_tells_answers_from_refusals():
+    within, without = Topic("a", True), Topic("b", False)
+    row = Framed("asked", answered={within: 0.75, without: 0.25}, found={within: 0.5, without: 0.0})
+    assert framed_table([row], 0).splitlines()[-1] == (
+        "| asked | .750 [.750, .750] | .750 [.750, .750] | .500 [.500, .500] |"
+    )
