@@ -41,14 +41,15 @@ _WHAT = rf"(?:(?:{_WANT} ce |(?:qu'est-ce |est-ce )?)qu(?:e |')|quoi |comment )"
 _PRECISELY = r"(?: (?:exactement|precisement|explicitement|expressement|au juste|aussi|quoi|ils|elles|elle|il|on))*"
 
 _EXACT = r"(?: (?:exact|precis|complet|officiel|pertinent)e?s?)?"
+_OF = r"(?:de|du|des|d')"
 _ON = (
     r"(?:sur|concernant|quant aux?|relati\w+ aux?|face aux?"
-    r"|(?:a propos|au sujet|en matiere) (?:de|du|des|d(?='))'?)"
+    rf"|(?:a propos|au sujet|en matiere) {_OF})"
 )
-_ABOUT = rf"(?:{_ON}|de|du|des|d')"
-_MATTER = r"(?:la question|le sujet|le theme|le probleme) (?:de|du|des|d')"
+_ABOUT = rf"(?:{_ON}|{_OF})"
+_MATTER = rf"(?:la question|le sujet|le theme|le probleme) {_OF}"
 _AT_ALL = rf"(?: {_ABOUT})?(?: {_MATTER})?"
-_OF_WHICH = rf"(?:{_ON}|(?:qui|ou {_THEY}) (?:parle|traite)(?:nt)? (?:de|du|des|d'))"
+_OF_WHICH = rf"(?:{_ON}|(?:qui|ou {_THEY}) (?:parle|traite)(?:nt)? {_OF})"
 
 _HEADS = (
     # que disent les textes sur… ; qu'est-ce qu'ils disent de… ; je veux savoir ce que dit le rapport sur…
@@ -61,14 +62,14 @@ _HEADS = (
     rf"comment (?:est|sont) {_TREATED}(?: {_MATTER})?",
     rf"quel(?:le)? est (?:la position|l'avis|le point de vue|l'approche|la vision) {_OF_THE_TEXTS} {_ON}",
     r"quelle (?:est la )?place (?:(?:est )?(?:faite|donnee|accordee|reservee) )?(?:a|aux?|pour)",
-    r"(?:quid|qu'en est-il|ou en est-on) (?:de|du|des|d')",
+    rf"(?:quid|qu'en est-il|ou en est-on) {_OF}",
     # y a-t-il quelque chose sur… ; donne-moi le passage exact sur… ; je cherche des informations sur…
     rf"(?:y a-t-il|(?:est-ce qu')?il y a|avez-vous|as-tu|a-t-on) (?:une? |des )?{_SOMETHING} {_OF_WHICH}",
     rf"{_GIVING}(?:les? |la |l'|une? |des )"
     rf"{_SOMETHING}{_EXACT}(?: (?:du|des|de ce) {_PASSAGE})? {_OF_WHICH}",
     # le libellé exact de… ; j'ai entendu parler de… ; je prépare un article sur…
-    rf"{_GIVING}(?:le |la |l')(?:libelle|texte|enonce|formulation|teneur){_EXACT} (?:de|du|des|d')",
-    r"j'ai (?:entendu parler|lu quelque chose) (?:de|du|des|d'|sur)",
+    rf"{_GIVING}(?:le |la |l')(?:libelle|texte|enonce|formulation|teneur){_EXACT} {_OF}",
+    rf"j'ai (?:entendu parler|lu quelque chose) {_ABOUT}",
     rf"(?:je (?:travaille|(?:prepare|ecris|redige|fais)(?: [\w-]+){{2,4}}?)|(?:j'ai )?une question) {_ON}",
     # parle-moi de… ; peux-tu me parler de… ; explique-moi…
     rf"(?:parle[rz]?[ -](?:moi|nous)|{_WANT} (?:me |m'|nous )parler)(?: un peu)? {_ABOUT}",

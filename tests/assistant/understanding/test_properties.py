@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from assistant.understanding import Intent, State, advance, understand
 from assistant.understanding.citations import MASK
+from assistant.understanding.framing import unframed
 from assistant.understanding.numbers import number_of
 from assistant.understanding.reading import fold, read
+from assistant.understanding.word_sets import word_set
+from assistant.understanding.words import content_words
 from corpus import load_corpus
 
 CORPUS = load_corpus()
@@ -73,3 +76,17 @@ def test_small_talk_keeps_the_topic() -> None:
     state = advance(State(), question, ("dinard#alinea-3",))
     after = advance(state, understand("merci", CORPUS, state), ())
     assert (after.documents, after.paragraph_ids, after.length) == (state.documents, state.paragraph_ids, 2)
+
+
+FRAME_WORDS = word_set("""
+    que qu'en est-ce ce qu'est-ce je voudrais savoir dit disent parle-t-il le rapport les textes on en parle de des
+    sur concernant quid où est-il question , : ? exactement comment ça marche c'est évoqué chats la lune
+    """)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(sorted(FRAME_WORDS)), max_size=14).map(" ".join)))
+def test_what_is_left_of_a_frame_is_a_part_of_the_question(text: str) -> None:
+    left = unframed(text)
+    assert left in text
+    assert bool(content_words(left)) == bool(content_words(text))
+    assert unframed(left) == left
