@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ import numpy as np
 from assistant.answerer import Answerer
 from assistant.features import PassageFeatures
 from assistant.retriever import Retriever
-from assistant.wording import load_wording
+from assistant.wording import Wording, load_wording
 from corpus import Corpus, load_bank
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex
@@ -32,12 +33,24 @@ Row = TypeVar("Row", Measured, Framed)
 LEARNT_FROM = 0.6  # share of the questions that the adapter never saw
 
 
-class Unmended(Retriever):
-    """A retriever that knows no word, and so mends no typo."""
+class Reworded(Retriever):
+    """A retriever that mends words in another way."""
 
-    def __init__(self, corpus: Corpus, index: SearchIndex, encoder: Encoder) -> None:
+    def __init__(
+        self, corpus: Corpus, index: SearchIndex, encoder: Encoder, change: Callable[[Wording], Wording]
+    ) -> None:
         super().__init__(corpus, index, encoder)
-        self._wording = load_wording((), ())
+        self._wording = change(self._wording)
+
+
+def without_lexicon(wording: Wording) -> Wording:
+    """The same, without the reviewed lexicon of people's words."""
+    return replace(wording, short={}, terms={})
+
+
+def without_words(_wording: Wording) -> Wording:
+    """One that knows no word, and so mends no typo."""
+    return load_wording((), ())
 
 
 class Experiments:
@@ -66,13 +79,13 @@ class Experiments:
         random = Random(self._seed)
         asked = [question.written.text for question in self.questions]
         swapped = [mistyped(text, random) for text in asked]
-        unmended = self._answerer(self._index, self._encoder)
-        unmended.searcher.retriever = Unmended(self._corpus, self._index, self._encoder)
+        unmended = self._reworded(without_words)
         rows = (
             ("as written", self.product, asked),
+            ("the same, without the lexicon", self._reworded(without_lexicon), asked),
             ("without accents, capitals and final punctuation", self.product, [bare(text) for text in asked]),
             ("letters swapped in a third of the long words", self.product, swapped),
-            ("the same, typos not mended", unmended, swapped),
+            ("letters swapped, typos not mended", unmended, swapped),
         )
         return [
             self._told(advance, ask_product(name, answerer, self.questions, texts)) for name, answerer, texts in rows
@@ -114,6 +127,11 @@ class Experiments:
         answerer = self._answerer(masked(index, mask), encoder)
         answerer.searcher.retriever = Retriever(self._corpus, answerer.index, encoder, model)
         return ask_product(variant.name, answerer, questions or self.questions)
+
+    def _reworded(self, change: Callable[[Wording], Wording]) -> Answerer:
+        answerer = self._answerer(self._index, self._encoder)
+        answerer.searcher.retriever = Reworded(self._corpus, self._index, self._encoder, change)
+        return answerer
 
     def _answerer(self, index: SearchIndex, encoder: Encoder) -> Answerer:
         answerer = Answerer(self._corpus, index, encoder)

@@ -23,7 +23,7 @@ def write_ablation(page: Path, *, seed: int = 0) -> None:
     """Runs every experiment and writes the tables between their marks in the page, or a page that has only them."""
     note("Chargement…")
     experiments = Experiments(seed)
-    total = len(VARIANTS) + 9 + 3 * len(HELD_OUT_DOCUMENTS)
+    total = len(VARIANTS) + 10 + 3 * len(HELD_OUT_DOCUMENTS)
     with progress_bar("ablation", total) as advance:
         parts, typing, topics = experiments.parts(advance), experiments.typing(advance), experiments.topics(advance)
         documents = []
