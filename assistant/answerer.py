@@ -41,6 +41,7 @@ FEW = 3  # paragraphs that are named one by one
 FOREIGN_SHARE = 0.5  # share of the threshold for a question in English, whose words cover none of a French text
 NAMING = frozenset({Expected.DATE, Expected.DOCUMENT, Expected.PERSON, Expected.PLACE, Expected.NUMBER})
 SURE, NOT_SURE = 0.99, 0.01  # confidence where nothing was searched
+UNLIKELY = 0.1  # confidence above which a refusal says « ne semble pas »: the nearest paragraphs may answer
 CITED_THRESHOLD = 0.1  # a question about a paragraph that it cites is answered below the usual threshold
 ANYWHERE = Scope()
 
@@ -295,14 +296,16 @@ class Answerer:
         return " ".join((phrases.absent([each.name for each in understanding.outside]), framing))
 
     def _refused(self, understanding: Understanding, found: Findings | None, hits: tuple[PassageHit, ...]) -> Answer:
+        confidence = found.confidence if found else NOT_SURE
+        silent = phrases.refusal(sure=confidence < UNLIKELY, in_french=understanding.language == "fr")
         return Answer(
             understanding.question,
             AnswerKind.REFUSAL,
             (),
             hits,
-            found.confidence if found else NOT_SURE,
+            confidence,
             abstained=True,
-            framing=self._framed(understanding, phrases.refusal(in_french=understanding.language == "fr")),
+            framing=self._framed(understanding, silent),
             understood_as=understanding.understood_as,
             filters=understanding.filters,
         )

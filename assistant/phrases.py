@@ -8,8 +8,9 @@ NBSP = "\u00a0"
 FINE = "\u202f"
 
 REFUSAL = "Le corpus ne répond pas à cette question."
+UNSURE_REFUSAL = "Le corpus ne semble pas répondre à cette question."
 FRENCH_TEXTS = "Les textes sont en français\u00a0: une question en français est mieux comprise."
-NEAREST = "Paragraphes les plus proches (ils ne répondent pas à la question)"
+NEAREST = "Paragraphes les plus proches (aucun n’a paru répondre à la question)"
 ONE_QUOTE = f"Le corpus répond par ce passage{NBSP}:"
 QUOTES = f"Le corpus répond par ces passages{NBSP}:"
 MORE = f"Autres passages, du plus proche au moins proche{NBSP}:"
@@ -34,9 +35,10 @@ SMALL_TALK = {
 }
 
 
-def refusal(*, in_french: bool) -> str:
-    """Say that the corpus does not answer, and, to a question in another language, that its texts are in French."""
-    return REFUSAL if in_french else f"{REFUSAL} {FRENCH_TEXTS}"
+def refusal(*, sure: bool, in_french: bool) -> str:
+    """Say that the corpus does not answer, or does not seem to; to another language, that its texts are in French."""
+    silent = REFUSAL if sure else UNSURE_REFUSAL
+    return silent if in_french else f"{silent} {FRENCH_TEXTS}"
 
 
 def understood(question: str) -> str:

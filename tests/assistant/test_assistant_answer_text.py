@@ -57,7 +57,7 @@ def test_a_refusal_names_the_three_nearest_and_quotes_nothing(corpus: Corpus) ->
     answer = Answer("?", AnswerKind.REFUSAL, (), near, 0.1, abstained=True, framing=phrases.REFUSAL)
     assert answer_text(answer) == (
         "Le corpus ne répond pas à cette question.\n\n"
-        "Paragraphes les plus proches (ils ne répondent pas à la question)\u00a0:\n\n"
+        "Paragraphes les plus proches (aucun n’a paru répondre à la question)\u00a0:\n\n"
         "- A/76/135, par. 30 a)\n\n- A/76/135, norme 13 c)\n\n- Déclaration de Dinard, engagement 3"
     )
 
