@@ -12,8 +12,6 @@ import re
 from assistant.understanding.reading import fold
 from assistant.understanding.words import content_words
 
-_EDGES = " \t\n,.;:?!-–—()«»\"'’"
-
 _TEXTS = (  # what speaks, where it names no document
     r"(?:textes?|documents?|rapports?|resolutions?|corpus|nations unies|onu|gge"
     r"|(?:groupe d')?experts(?: gouvernementaux)?|groupe)(?: (?:de l'onu|des nations unies))?"

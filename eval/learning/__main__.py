@@ -99,7 +99,7 @@ def _told(asked: str, found: CrossValidated) -> str:
 def cases_of(
     workshop: Workshop, models: tuple[LinearModel, LinearModel], encoder: Encoder, questions: list[str]
 ) -> list[Case]:
-    """Return what the models find for `questions`, asked as they are."""
+    """Return what the models find for `questions`, searched without their frames as the product searches them."""
     searched = [understand(question, workshop.corpus).search_text or question for question in questions]
     pairs = zip(searched, encoder.read_query(searched), strict=True)
     return [make_case(workshop, models, q, e) for q, e in track(pairs, description="asked", total=len(questions))]
