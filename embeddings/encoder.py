@@ -187,8 +187,10 @@ def adapter_hash(adapter: Path | None) -> str | None:
 
 
 def with_adapter(model: Any, adapter: Path) -> Any:
-    """Return a copy of `model` with the adapter merged into its layers; the word vectors are shared."""
+    """Return a copy of `model`, a BERT, with the adapter merged into its layers, fused; the word vectors are shared."""
     from peft import PeftModel
+
+    from embeddings.fused_layers import fuse_layers
 
     transformer = model[0]
     embeddings = transformer.auto_model.embeddings
@@ -196,6 +198,7 @@ def with_adapter(model: Any, adapter: Path) -> Any:
     with without_peft_noise():
         adapted = PeftModel.from_pretrained(clone[0].auto_model, str(adapter))
     clone[0].model = adapted.merge_and_unload().eval()
+    fuse_layers(clone[0].model)
     return clone
 
 

@@ -31,7 +31,9 @@ class TokenIndex:
         self._projection = projection
         self._runs = runs
         self._owners = np.flatnonzero(runs[:, 0] < runs[:, 1])
-        self._bounds = runs[self._owners].reshape(-1)
+        bounds = runs[self._owners].reshape(-1)
+        self._pieces = np.unique(bounds)  # where the tokens are cut, so that each run is whole pieces
+        self._bounds = np.searchsorted(self._pieces, bounds)
 
     @classmethod
     def build(cls, views: Sequence[View], passages: Sequence[EncodedTokens]) -> TokenIndex:
@@ -64,7 +66,8 @@ class TokenIndex:
         if len(self._owners):
             directions = torch.from_numpy(query @ self._projection)
             similarity = (directions @ torch.from_numpy(self._tokens).T).numpy()  # NumPy takes twice as long
-            scores[self._owners] = np.maximum.reduceat(similarity, self._bounds, axis=1)[:, ::2].mean(axis=0)
+            best = np.maximum.reduceat(similarity, self._pieces, axis=1)
+            scores[self._owners] = np.maximum.reduceat(best, self._bounds, axis=1)[:, ::2].mean(axis=0)
         return scores
 
     def save(self, path: Path) -> None:

@@ -25,6 +25,7 @@ _MOUNT_THREAD = "window.alinea.mountThread(element, watch, () => trigger('submit
 _MOUNT_RAIL = "window.alinea.mountRail(element, () => trigger('choose'))"
 CONCURRENT_ANSWERS = 16  # questions that wait for the encoder are encoded together
 QUEUED = 128
+SECONDS_BETWEEN_PLACES = 5  # each message of its place in the queue costs everybody who waits; the page shows none
 
 
 def build_blocks(answerer: Answering) -> gr.Blocks:
@@ -85,7 +86,7 @@ def build_blocks(answerer: Answering) -> gr.Blocks:
                 concurrency_limit=CONCURRENT_ANSWERS,
             )
         add_endpoints(dialogue)
-    blocks.queue(max_size=QUEUED, default_concurrency_limit=CONCURRENT_ANSWERS)
+    blocks.queue(SECONDS_BETWEEN_PLACES, max_size=QUEUED, default_concurrency_limit=CONCURRENT_ANSWERS)
     return blocks
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.understanding.model import OutsideDocument
@@ -18,6 +18,7 @@ _REPORTS = {  # reports that the texts call by their year
     for symbol, year in (("A/65/201", 2010), ("A/70/174", 2015))
 }
 _SESSION_0 = 1945  # the session of the General Assembly that opens in 1946 is the first
+_folded = lru_cache(maxsize=1024)(fold)  # of the corpus' paragraphs, which do not change
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +51,5 @@ def describe_outside(name: str, corpus: Corpus) -> OutsideDocument:
     }
     pattern = _REPORTS.get(name) or next((text.pattern for text in outside_texts() if text.name == name), None)
     if pattern is not None and (name in _REPORTS or not cited):
-        cited |= {item.paragraph_id for item in corpus.paragraphs if pattern.search(fold(item.text))}
+        cited |= {item.paragraph_id for item in corpus.paragraphs if pattern.search(_folded(item.text))}
     return OutsideDocument(name, tuple(item.paragraph_id for item in corpus.paragraphs if item.paragraph_id in cited))
