@@ -21,6 +21,7 @@ from assistant.question_parts import question_parts
 from assistant.quoting import QuotePolicy, choose_quotes, merged
 from assistant.scope import Scope
 from assistant.search import Findings, Searcher
+from assistant.tuning import TUNED, Tuning
 from assistant.understanding import Expected, Intent, State, Topic, Understanding, advance, understand
 from corpus import Corpus, Paragraph, load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
@@ -35,14 +36,10 @@ PART_POLICY = QuotePolicy(
 )  # one of several questions, or what stands around a citation
 SIDE_POLICY = QuotePolicy(mass=0.85, budget=800, max_quotes=3)  # one document of a comparison
 MORE_POLICY = QuotePolicy(mass=0.95, budget=1200, max_quotes=4)
-STILL_RELEVANT = 0.3  # share of the threshold above which further passages are still shown
-SIDE_SHARE = 0.3  # share of the threshold above which one document of a comparison is quoted
 FEW = 3  # paragraphs that are named one by one
-FOREIGN_SHARE = 0.5  # share of the threshold for a question in English, whose words cover none of a French text
 NAMING = frozenset({Expected.DATE, Expected.DOCUMENT, Expected.PERSON, Expected.PLACE, Expected.NUMBER})
 SURE, NOT_SURE = 0.99, 0.01  # confidence where nothing was searched
 UNLIKELY = 0.1  # confidence above which a refusal says « ne semble pas »: the nearest paragraphs may answer
-CITED_THRESHOLD = 0.1  # a question about a paragraph that it cites is answered below the usual threshold
 ANYWHERE = Scope()
 
 
@@ -57,11 +54,12 @@ class Turn:
 class Answerer:
     """The assistant: `ask` it questions, one after another."""
 
-    def __init__(self, corpus: Corpus, index: SearchIndex, encoder: Encoder) -> None:
+    def __init__(self, corpus: Corpus, index: SearchIndex, encoder: Encoder, tuning: Tuning = TUNED) -> None:
         self.corpus = corpus
         self.encoder = encoder
         self.index = index
-        self.searcher = Searcher(corpus, index, encoder)
+        self.searcher = Searcher(corpus, index, encoder, tuning)
+        self._tuning = tuning
         self._near_identical = NearIdentical(corpus)
 
     @classmethod
@@ -137,7 +135,7 @@ class Answerer:
         confidence = SURE
         if understanding.asks_more and found is not None:
             confidence = found.confidence
-            if confidence < CITED_THRESHOLD:
+            if confidence < self._tuning.cited_threshold:
                 return self._refused(understanding, found, hits)
         quotes = tuple(map(whole, asked))
         if understanding.asks_more and found is not None:
@@ -191,7 +189,7 @@ class Answerer:
         best = NOT_SURE
         for symbol in understanding.filters:
             found = self.searcher.find(core, understanding, scope.narrowed((symbol,)))
-            if found is None or found.confidence < SIDE_SHARE * self._threshold(understanding):
+            if found is None or found.confidence < self._tuning.side_share * self._threshold(understanding):
                 silent.append(symbol)
                 continue
             best = max(best, found.confidence)
@@ -267,7 +265,7 @@ class Answerer:
         if found is None:
             return replace(self._refused(understanding, None, ()), framing=phrases.NOTHING_MORE)
         hits = self.searcher.retriever.hits(found.ranking, HITS)
-        if found.confidence < STILL_RELEVANT * self._threshold(search):
+        if found.confidence < self._tuning.still_relevant * self._threshold(search):
             return replace(self._refused(understanding, found, hits), framing=phrases.NOTHING_MORE)
         chosen = choose_quotes(self.corpus, found.sentences, MORE_POLICY)
         quotes = tuple(q for q in self._near_identical.fold_quotes(chosen) if scope.admits(self.corpus, q.paragraph))
@@ -286,7 +284,7 @@ class Answerer:
 
     def _threshold(self, understanding: Understanding) -> float:
         """The confidence under which a question is not answered; the words of another language cover no text's."""
-        share = FOREIGN_SHARE if understanding.language != "fr" else 1.0
+        share = self._tuning.foreign_share if understanding.language != "fr" else 1.0
         return share * self.searcher.confidence.threshold
 
     def _framed(self, understanding: Understanding, framing: str) -> str:

@@ -13,6 +13,7 @@ from assistant.quoting import ScoredSentences, score_sentences
 from assistant.retriever import Ranking, Retriever
 from assistant.scope import Scope
 from assistant.sentence_features import SENTENCE_FEATURES, SentenceFeatures
+from assistant.tuning import TUNED, Tuning
 from assistant.understanding import Intent, Understanding
 from corpus import Corpus
 from embeddings.analyser import analyse
@@ -21,8 +22,6 @@ from embeddings.index import SearchIndex
 
 LOOKED_AT = 8  # paragraphs whose sentences are looked at
 REACH = 20  # paragraphs among which more is looked for once the best have been shown
-CONTEXT_BOOST = 1.5  # added to the score of the paragraphs of a section that the question names
-MENTION_BOOST = 0.7  # added to the paragraphs of a document that the question names in passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,11 @@ class Findings:
 class Searcher:
     """Searches the corpus and reads the best paragraphs sentence by sentence."""
 
-    def __init__(self, corpus: Corpus, index: SearchIndex, encoder: Encoder) -> None:
+    def __init__(self, corpus: Corpus, index: SearchIndex, encoder: Encoder, tuning: Tuning = TUNED) -> None:
         self.retriever = Retriever(corpus, index, encoder)
         self.confidence: ConfidenceModel = load_confidence(encoder)
         self._corpus = corpus
+        self._tuning = tuning
         self._quoting = load_weights("quoting", SENTENCE_FEATURES)
         self._sentences = SentenceFeatures(corpus, index)
         self._signals = ConfidenceFeatures(corpus, index)
@@ -97,10 +97,10 @@ class Searcher:
     def _boosts(self, understanding: Understanding) -> FloatArray:
         boosts = np.zeros(len(self._corpus.paragraphs), np.float32)
         for paragraph_id in understanding.context_ids:
-            boosts[self._row[paragraph_id]] = CONTEXT_BOOST
+            boosts[self._row[paragraph_id]] = self._tuning.context_boost
         for row, paragraph in enumerate(self._corpus.paragraphs):
             if paragraph.symbol in understanding.mentions:
-                boosts[row] += MENTION_BOOST
+                boosts[row] += self._tuning.mention_boost
         return boosts
 
 

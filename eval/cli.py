@@ -118,6 +118,21 @@ def ablation_command(
     note(f"Tableau écrit : {page}")
 
 
+@app.command("tuning")
+@ends_with_one_line
+def tuning_command(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Page où écrire le tableau ; à défaut, docs/retrieval.md.")
+    ] = None,
+) -> None:
+    """Essayer d’autres valeurs des réglages, par validation croisée ; écrit le tableau de docs/retrieval.md."""
+    from eval.commands.ablation import PAGE, write_tuning
+
+    page = output or PAGE
+    write_tuning(page)
+    note(f"Tableau écrit : {page}")
+
+
 @app.command("unseen")
 @ends_with_one_line
 def unseen_command(

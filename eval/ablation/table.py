@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from eval.ablation.framed import FRAMES, Framed
 from eval.ablation.measured import CHARACTERS, EVIDENCE, RETRIEVAL, Measured
+from eval.ablation.tuned import Tuned
 from eval.errors import EvalError
 from eval.significance import bootstrap_interval, compare
 
 BEGIN, END = "<!-- ablation:begin -->", "<!-- ablation:end -->"
+TUNING_MARKS = ("<!-- tuning:begin -->", "<!-- tuning:end -->")
 UNSEEN_MARKS = ("<!-- unseen:begin -->", "<!-- unseen:end -->")
 SECTION = re.compile(r"^(?=### )", re.MULTILINE)
 COMPARED = "RR@10"
@@ -62,6 +64,12 @@ def framed_table(rows: Sequence[Framed], seed: int) -> str:
     return _lines(["", *FRAMED_SHARES], ([row.name, *_framed_shares(row, seed)] for row in rows))
 
 
+def tuning_table(rows: Sequence[Tuned]) -> str:
+    """Gives what each value of each number is worth, the current one in bold, and what choosing it is."""
+    header = ["number", "value: worth", "conversations that it decides", "chosen in folds", "worth, value chosen apart"]
+    return _lines(header, map(_tuned_cells, rows))
+
+
 def with_unseen_document(page: str, symbol: str, rows: Sequence[Measured], *, seed: int, made: str) -> str:
     """Gives the page with the table of one document in place of its last one, or after those of other documents."""
     title = f"### {symbol}"
@@ -103,6 +111,16 @@ def _framed_shares(row: Framed, seed: int) -> Iterator[str]:
     refused = [1 - share for topic, share in row.answered.items() if not topic.answerable]
     found = [share for topic, share in row.found.items() if topic.answerable]
     return (_interval(shares, seed) for shares in (answered, refused, found))
+
+
+def _tuned_cells(row: Tuned) -> list[str]:
+    values = []
+    for value, mean in zip(row.values, row.worth.mean(axis=1).tolist(), strict=True):
+        cell = f"{value:g}: {_short(mean)}"
+        values.append(f"**{cell}**" if value == row.current else cell)
+    counts, mean, deviation = row.chosen()
+    chosen = ", ".join(f"{value:g} × {n}" for value, n in counts.most_common())
+    return [f"`{row.name}`", "; ".join(values), str(row.decided), chosen, f"{_short(mean)} (s.d. {_short(deviation)})"]
 
 
 def _with_size(rows: Sequence[Measured], seed: int) -> str:

@@ -1,4 +1,4 @@
-"""`alinea eval ablation` and `alinea eval unseen`: the tables of `docs/retrieval.md`."""
+"""`alinea eval ablation`, `alinea eval tuning` and `alinea eval unseen`: the tables of `docs/retrieval.md`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from assistant.answerer import Answerer
 from corpus.errors import CorpusError
 from eval.ablation.experiments import Experiments
-from eval.ablation.table import replace_tables, tables, with_unseen_document
+from eval.ablation.table import TUNING_MARKS, replace_tables, tables, tuning_table, with_unseen_document
+from eval.ablation.tuned import GRIDS, tuned_numbers
 from eval.ablation.unseen_document import searched_questions, unseen_document
 from eval.ablation.variants import VARIANTS
 from eval.commands.console import note, progress_bar
@@ -31,6 +32,17 @@ def write_ablation(page: Path, *, seed: int = 0) -> None:
             documents.append((symbol, experiments.without_questions_on(symbol, advance)))
     text = tables(parts, typing, topics, documents, questions=len(experiments.questions), seed=seed, made=_made())
     page.write_text(replace_tables(page.read_text(encoding="utf-8"), text), encoding="utf-8")
+
+
+def write_tuning(page: Path) -> None:
+    """Tries other values of each number of `assistant.tuning`, and writes what they are worth."""
+    note("Chargement…")
+    answerer = Answerer.load()
+    with progress_bar("réglages", sum(map(len, GRIDS.values()))) as advance:
+        rows = list(tuned_numbers(answerer, advance))
+    conversations = rows[0].worth.shape[1]
+    text = f"{_made()} {conversations} conversations.\n\n{tuning_table(rows)}"
+    page.write_text(replace_tables(page.read_text(encoding="utf-8"), text, TUNING_MARKS), encoding="utf-8")
 
 
 def write_unseen(page: Path, names: Sequence[str] = (), *, seed: int = 0) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant import answerer as answerer_module
 from assistant import confidence, sentence_features
 from assistant.answerer import Answerer
 from assistant.batch import BatchItem, batch_line
 from assistant.model import Answer
+from assistant.tuning import TUNED
 from assistant.understanding import reading
 from corpus import Corpus, Paragraph, load_corpus
 from embeddings.encoder import EncodedQuery, FloatArray
@@ -117,8 +117,8 @@ def eager(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> Answerer:
     monkeypatch.setattr(reading, "fold_character", cache(reading.fold_character))
     for module in (confidence, sentence_features):
         monkeypatch.setattr(module, "analyse", cache(module.analyse))
-    monkeypatch.setattr(answerer_module, "CITED_THRESHOLD", 0.0)
-    quick = Answerer(answerer.corpus, answerer.index, RandomDirections(answerer))
+    sure = replace(TUNED, cited_threshold=0.0)
+    quick = Answerer(answerer.corpus, answerer.index, RandomDirections(answerer), sure)
     quick.searcher.confidence = replace(quick.searcher.confidence, threshold=0.0)
     return quick
 

@@ -1,0 +1,23 @@
+"""The few numbers by which the assistant decides that no model learns from features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """Each is a value that `alinea eval tuning` cross-validates, one at a time; `docs/retrieval.md` has the table.
+
+    Shares are of the confidence under which a question is not answered.
+    """
+
+    context_boost: float = 1.5  # added to the score of the paragraphs of a section that the question names
+    mention_boost: float = 0.7  # added to the paragraphs of a document that the question names in passing
+    cited_threshold: float = 0.1  # confidence under which what is asked of a paragraph that is cited is not answered
+    side_share: float = 0.3  # above which one document of a comparison is quoted
+    still_relevant: float = 0.3  # above which further passages are still shown
+    foreign_share: float = 0.5  # above which a question in English, whose words no French text has, is answered
+
+
+TUNED = Tuning()

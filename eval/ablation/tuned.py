@@ -1,0 +1,107 @@
+"""The numbers of `assistant.tuning` under other values: each one chosen without the questions that judge it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answerer import Answerer
+from assistant.batch import answer_json
+from assistant.tuning import TUNED
+from eval.answers import parse_answer
+from eval.labelled_sets import load_labelled_set
+from eval.learning.continuity import DIALOGUES
+from eval.measures.quotes import evidence_quoted
+from eval.model import Question
+from eval.remembering_encoder import RememberingEncoder
+
+SETS = ("dev", "dialogues", str(DIALOGUES))
+GRIDS: Mapping[str, tuple[float, ...]] = {
+    "context_boost": (0.0, 0.75, 1.5, 2.25, 3.0),
+    "mention_boost": (0.0, 0.35, 0.7, 1.05, 1.4),
+    "cited_threshold": (0.0, 0.05, 0.1, 0.2, 0.3),
+    "side_share": (0.0, 0.15, 0.3, 0.5, 0.7),
+    "still_relevant": (0.0, 0.15, 0.3, 0.5, 0.7),
+}
+FOLDS, REPEATS = 5, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """One number: what each value of its grid is worth, and what choosing among them is.
+
+    `worth` is of shape (n_values, n_conversations); a lone question is a conversation of one turn.
+    """
+
+    name: str
+    values: tuple[float, ...]
+    worth: NDArray[np.float64]
+
+    @property
+    def current(self) -> float:
+        """The value that the product has."""
+        return float(getattr(TUNED, self.name))
+
+    @property
+    def decided(self) -> int:
+        """How many conversations are worth more with one value than with another."""
+        return int((np.ptp(self.worth, axis=0) > 0).sum())
+
+    def chosen(self) -> tuple[Counter[float], float, float]:
+        """Choose the value on all folds but one, and judge it on that one, for each fold of each repeat.
+
+        Gives how often each value is chosen, and the mean and the deviation, over the repeats, of what it is worth.
+        Of values that are worth the same the current one is taken, or the first.
+        """
+        n, counts, means = self.worth.shape[1], Counter[float](), []
+        for seed in range(REPEATS):
+            fold = np.random.default_rng(seed).permutation(n) % FOLDS
+            held_out = np.zeros(n)
+            for held in range(FOLDS):
+                place = self._best(self.worth[:, fold != held].mean(axis=1))
+                counts[self.values[place]] += 1
+                held_out[fold == held] = self.worth[place, fold == held]
+            means.append(held_out.mean())
+        return counts, float(np.mean(means)), float(np.std(means))
+
+    def _best(self, means: NDArray[np.float64]) -> int:
+        best = np.flatnonzero(means >= means.max() - 1e-12).tolist()
+        current = self.values.index(self.current)
+        return current if current in best else int(best[0])
+
+
+def tuned_numbers(answerer: Answerer, advance: Callable[[int], object]) -> Iterator[Tuned]:
+    """Ask every conversation with each value of each number, the others as they are; `advance` after each value."""
+    encoder = RememberingEncoder(answerer.encoder)
+    conversations = conversations_of(SETS)
+    for name, values in GRIDS.items():
+        worth = []
+        for value in values:
+            other = Answerer(answerer.corpus, answerer.index, encoder, replace(TUNED, **{name: value}))
+            worth.append([worth_of(other, conversation) for conversation in conversations])
+            advance(1)
+        yield Tuned(name, values, np.array(worth))
+
+
+def conversations_of(names: Sequence[str]) -> list[list[Question]]:
+    """The questions of the sets, those of a dialogue together."""
+    gathered: dict[str, list[Question]] = {}
+    for name in names:
+        for question in load_labelled_set(name).questions:
+            gathered.setdefault(question.written.dialogue_id or question.query_id, []).append(question)
+    return list(gathered.values())
+
+
+def worth_of(answerer: Answerer, conversation: Sequence[Question]) -> float:
+    """The mean, over the turns, of the evidence quoted; 1 for a refusal, and 0 else, where nothing answers."""
+    state, worth = None, []
+    for question in conversation:
+        turn = answerer.ask(question.written.text, state)
+        state = turn.state
+        answer = parse_answer(answer_json(turn.answer), question.query_id)
+        worth.append(evidence_quoted(question, answer.quotes) if question.answerable else float(answer.abstained))
+    return float(np.mean(worth))

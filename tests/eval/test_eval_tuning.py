@@ -1,0 +1,36 @@
+from dataclasses import fields
+
+import numpy as np
+import pytest
+
+from assistant.tuning import TUNED, Tuning
+from eval.ablation.table import tuning_table
+from eval.ablation.tuned import GRIDS, Tuned
+
+
+def test_a_number_is_chosen_without_the_questions_that_judge_it():
+    """The best of all questions is the third value; it does not pay for half of them."""
+    worth = np.array([[0.0] * 40, [0.5] * 40, [1.0] * 25 + [0.0] * 15])
+    counts, mean, deviation = Tuned("side_share", (0.0, 0.3, 0.5), worth).chosen()
+    assert counts.total() == 100
+    assert counts[0.5] > counts[0.3]
+    assert counts[0.0] == 0
+    assert 0.4 < mean <= 0.625
+    assert deviation < 0.1
+
+
+def test_a_number_that_decides_nothing_stays_as_it_is():
+    row = Tuned("side_share", (0.0, TUNED.side_share, 0.5), np.full((3, 10), 0.8))
+    assert row.decided == 0
+    assert row.chosen() == ({TUNED.side_share: 100}, pytest.approx(0.8), pytest.approx(0.0))
+
+
+def test_every_number_is_tried_around_its_value():
+    assert {name for name, values in GRIDS.items() if getattr(TUNED, name) in values[1:-1]} == set(GRIDS)
+    assert set(GRIDS) | {"foreign_share"} == {field.name for field in fields(Tuning)}
+
+
+def test_the_table_of_numbers_marks_the_value_in_use():
+    row = Tuned("side_share", (0.0, TUNED.side_share), np.array([[1.0, 0.0], [1.0, 1.0]]))
+    table = tuning_table([row])
+    assert "| `side_share` | 0: .500; **0.3: 1.000** | 1 | 0.3 × 100 | 1.000 (s.d. .000) |" in table
