@@ -1,9 +1,12 @@
 import json
 from collections import Counter
+from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from embeddings.analyser import analyse
 from eval.errors import EvalError
 from eval.model import QuestionKind, WrittenEvidence
 from eval.question_sets import load_set, read_questions, write_questions
@@ -85,3 +88,22 @@ def test_line_that_is_no_object_is_refused(tmp_path: Path):
     (tmp_path / "set.jsonl").write_text('{"id": ')
     with pytest.raises(EvalError, match="line 1: expected a JSON object, got Expecting value at column 8"):
         load_set(str(tmp_path / "set.jsonl"))
+
+
+def stems(name: str, *, of: Callable[[dict], bool] = lambda entry: True) -> dict[str, frozenset[str]]:
+    """The stems of each question of a file, by question."""
+    lines = files("eval").joinpath("questions", name).read_text(encoding="utf-8").splitlines()
+    return {e["question"]: frozenset(analyse(e["question"])) for e in map(json.loads, lines) if of(e)}
+
+
+def test_no_topic_to_learn_from_is_one_that_is_measured():
+    learnt, held_out = stems("topics.jsonl"), stems("held_out_topics.jsonl")
+    assert [(a, b) for a, of_a in learnt.items() for b, of_b in held_out.items() if of_a <= of_b or of_b <= of_a] == []
+
+
+def test_no_topic_to_refuse_is_that_of_an_unanswerable_development_question():
+    learnt = stems("topics.jsonl", of=lambda entry: not entry["answerable"])
+    asked: dict[str, frozenset[str]] = {}
+    for name in ("dev_1.jsonl", "dev_2.jsonl"):
+        asked |= stems(name, of=lambda entry: entry["kind"] == "unanswerable")
+    assert [(a, b) for a, of_a in learnt.items() for b, of_b in asked.items() if of_a <= of_b] == []
