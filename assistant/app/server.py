@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before Gradio is imported, which reads it
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"  # nor does it keep account here of every event since the start,
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)  # which it sums up with pandas after each: 8 % of an answer
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 import gradio as gr

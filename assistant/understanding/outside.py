@@ -18,7 +18,6 @@ _REPORTS = {  # reports that the texts call by their year
     for symbol, year in (("A/65/201", 2010), ("A/70/174", 2015))
 }
 _SESSION_0 = 1945  # the session of the General Assembly that opens in 1946 is the first
-_folded = lru_cache(maxsize=1024)(fold)  # of the corpus' paragraphs, which do not change
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +50,10 @@ def describe_outside(name: str, corpus: Corpus) -> OutsideDocument:
     }
     pattern = _REPORTS.get(name) or next((text.pattern for text in outside_texts() if text.name == name), None)
     if pattern is not None and (name in _REPORTS or not cited):
-        cited |= {item.paragraph_id for item in corpus.paragraphs if pattern.search(_folded(item.text))}
+        cited |= {item.paragraph_id for item in corpus.paragraphs if _mentions(item.text, pattern)}
     return OutsideDocument(name, tuple(item.paragraph_id for item in corpus.paragraphs if item.paragraph_id in cited))
+
+
+@lru_cache(maxsize=65_536)  # as many as there are paragraphs and texts known by name: neither changes
+def _mentions(text: str, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(fold(text)) is not None
