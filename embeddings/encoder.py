@@ -86,6 +86,7 @@ class SentenceEncoder:
         self.adapter_sha256 = adapter_hash(adapter)
         self._documents = model
         self._queries = with_adapter(model, adapter) if adapter else model
+        self._few_queries = with_fused_layers(self._queries)
         self._read_together = Batcher(self._read_queries)
 
     @property
@@ -119,8 +120,12 @@ class SentenceEncoder:
                 _normalised(each["sentence_embedding"]),
                 _normalised(_tokens(each)[each.get("prompt_length", 0) :]),
             )
-            for each in _read(self._queries.encode_query, texts, progress)
+            for each in _read(self._reader(len(texts)).encode_query, texts, progress)
         ]
+
+    def _reader(self, n_texts: int) -> SentenceTransformer:
+        """The model for so many questions: bulk work may run in bfloat16, which fused layers round more."""
+        return self._queries if n_texts > BATCH_SIZE else self._few_queries
 
     def read_document(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedTokens]:
         """Return the vectors of the tokens of each text as a passage, and where they stand in it."""
@@ -187,19 +192,33 @@ def adapter_hash(adapter: Path | None) -> str | None:
 
 
 def with_adapter(model: Any, adapter: Path) -> Any:
-    """Return a copy of `model`, a BERT, with the adapter merged into its layers, fused; the word vectors are shared."""
+    """Return a copy of `model` with the adapter merged into its layers; the word vectors are shared."""
     from peft import PeftModel
 
-    from embeddings.fused_layers import fuse_layers
-
-    transformer = model[0]
-    embeddings = transformer.auto_model.embeddings
-    clone = copy.deepcopy(model, memo={id(embeddings): embeddings})
+    clone = _copied(model)
     with without_peft_noise():
         adapted = PeftModel.from_pretrained(clone[0].auto_model, str(adapter))
     clone[0].model = adapted.merge_and_unload().eval()
-    fuse_layers(clone[0].model)
     return clone
+
+
+def with_fused_layers(model: Any) -> Any:
+    """Return a copy of `model` with its layers fused, for the few questions that wait; itself where it is no BERT."""
+    from transformers import BertModel
+
+    from embeddings.fused_layers import fuse_layers
+
+    if not isinstance(model[0].auto_model, BertModel):
+        return model
+    clone = _copied(model)
+    fuse_layers(clone[0].auto_model)
+    return clone
+
+
+def _copied(model: Any) -> Any:
+    """Return a copy of `model` that shares its word vectors, most of its weights."""
+    embeddings = model[0].auto_model.embeddings
+    return copy.deepcopy(model, memo={id(embeddings): embeddings})
 
 
 @contextmanager

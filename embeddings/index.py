@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import logging
@@ -18,7 +19,7 @@ from corpus import AnticipatedQuestion, Corpus
 from embeddings.builtin_model import cache_directory
 from embeddings.encoder import EncodedQuery, Encoder, FloatArray
 from embeddings.lexical_index import LexicalIndex, analysis_sha256
-from embeddings.manifest import FILE_NAME, Sources, StaleIndexError, verify_manifest, write_manifest
+from embeddings.manifest import Sources, StaleIndexError, verify_manifest, write_manifest
 from embeddings.token_index import TokenIndex
 from embeddings.vector_index import VectorIndex
 from embeddings.views import View, ViewKind, make_views
@@ -75,8 +76,8 @@ def _publish(scratch: Path, directory: Path) -> None:
         directory.rename(replaced)
     try:
         scratch.rename(directory)
-    except OSError:
-        if not (directory / FILE_NAME).is_file():
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
     finally:
         shutil.rmtree(replaced, ignore_errors=True)
