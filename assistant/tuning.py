@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """Each is a value that `alinea eval tuning` cross-validates, one at a time; `docs/retrieval.md` has the table.
+    """All but `foreign_share` (no question is in English) are cross-validated, one at a time, by `alinea eval tuning`.
 
-    Shares are of the confidence under which a question is not answered.
+    `docs/retrieval.md` has the table. Shares are of the confidence under which a question is not answered.
     """
 
     context_boost: float = 1.5  # added to the score of the paragraphs of a section that the question names

@@ -203,12 +203,10 @@ def with_adapter(model: Any, adapter: Path) -> Any:
 
 
 def with_fused_layers(model: Any) -> Any:
-    """Return a copy of `model` with its layers fused, for the few questions that wait; itself where it is no BERT."""
-    from transformers import BertModel
+    """Return a copy of `model` with its layers fused, for the few questions that wait; itself where they cannot be."""
+    from embeddings.fused_layers import can_be_fused, fuse_layers
 
-    from embeddings.fused_layers import fuse_layers
-
-    if not isinstance(model[0].auto_model, BertModel):
+    if not can_be_fused(model[0].auto_model):
         return model
     clone = _copied(model)
     fuse_layers(clone[0].auto_model)

@@ -9,7 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 from torch import Tensor, cat, nn
+from transformers import BertModel
 from transformers.modeling_outputs import BaseModelOutputWithPastAndCrossAttentions as Output
+
+
+def can_be_fused(model: Any) -> bool:
+    """Whether `model` is a BERT whose layers PyTorch's own can stand in for."""
+    if not isinstance(model, BertModel):
+        return False
+    config: Any = model.config
+    masks_are_boolean = config._attn_implementation == "sdpa"
+    return config.hidden_act in ("gelu", "relu") and masks_are_boolean and not config.is_decoder
 
 
 def fuse_layers(bert: Any) -> None:

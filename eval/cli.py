@@ -17,6 +17,9 @@ from eval.errors import EvalError
 app = typer.Typer(help="Évaluer la recherche et les réponses sur un jeu de questions.", no_args_is_help=True)
 
 SetOption = Annotated[str, typer.Option("--set", help="Jeu de questions : dev, dialogues, ou le chemin d’un JSONL.")]
+PageOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Page où écrire le tableau ; à défaut, docs/retrieval.md.")
+]
 SeedOption = Annotated[int, typer.Option("--seed", help="Graine du hasard (bootstrap, randomisation).")]
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Fichier ou dossier à écrire.")]
 
@@ -105,9 +108,7 @@ def general_command(
 @app.command("ablation")
 @ends_with_one_line
 def ablation_command(
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Page où écrire le tableau ; à défaut, docs/retrieval.md.")
-    ] = None,
+    output: PageOption = None,
     seed: SeedOption = 0,
 ) -> None:
     """Mesurer ce que vaut chaque partie de la recherche, en l’ôtant ; écrit le tableau de docs/retrieval.md."""
@@ -121,9 +122,7 @@ def ablation_command(
 @app.command("tuning")
 @ends_with_one_line
 def tuning_command(
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Page où écrire le tableau ; à défaut, docs/retrieval.md.")
-    ] = None,
+    output: PageOption = None,
 ) -> None:
     """Essayer d’autres valeurs des réglages, par validation croisée ; écrit le tableau de docs/retrieval.md."""
     from eval.commands.ablation import PAGE, write_tuning

@@ -6,7 +6,7 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from embeddings.fused_layers import fuse_layers
+from embeddings.fused_layers import can_be_fused, fuse_layers
 
 SHAPE = {"vocab_size": 50, "hidden_size": 32, "num_hidden_layers": 3, "num_attention_heads": 4, "intermediate_size": 64}
 
@@ -47,3 +47,10 @@ def test_fused_layers_take_pytorch_s_fast_path(fused: BertModel, monkeypatch: py
     with torch.inference_mode():
         fused(input_ids=ids, attention_mask=mask)
     assert len(calls) == SHAPE["num_hidden_layers"]
+
+
+def test_other_models_keep_their_layers(bert: BertModel) -> None:
+    assert can_be_fused(bert)
+    others = ({"hidden_act": "gelu_new"}, {"attn_implementation": "eager"}, {"is_decoder": True})
+    assert not any(can_be_fused(BertModel(BertConfig(**SHAPE, **other))) for other in others)
+    assert not can_be_fused(torch.nn.Linear(2, 2))
