@@ -21,12 +21,12 @@ from corpus.model import Paragraph
 LONGEST_LEAD_IN = 400
 
 
-def render_thread(corpus: Corpus, turns: Sequence[TurnRecord], pending: str = "") -> str:
-    """Render a whole conversation; `pending` is already HTML (a turn being answered)."""
-    if not turns and not pending:
+def render_thread(corpus: Corpus, turns: Sequence[TurnRecord]) -> str:
+    """Render a whole conversation."""
+    if not turns:
         return render_welcome()
     articles = "".join(render_turn(corpus, turn, number) for number, turn in enumerate(turns, start=1))
-    return f'<div class="al-turns">{articles}{pending}</div>'
+    return f'<div class="al-turns">{articles}</div>'
 
 
 def render_welcome() -> str:
@@ -43,10 +43,10 @@ def render_welcome() -> str:
     )
 
 
-def render_pending(question: str) -> str:
-    """Render a question whose answer is being searched."""
+def render_waiting() -> str:
+    """Render what a question shows while its answer is searched, for the page's script to put the question in."""
     return (
-        f'<article class="al-turn al-pending">{_question(question)}'
+        f'<article class="al-turn al-pending">{_question("")}'
         f'<div class="al-answer" role="status"><p class="al-wait">{escape(texts.SEARCHING)}</p>'
         '<div class="al-skeleton" aria-hidden="true"><i></i><i></i><i></i></div></div></article>'
     )

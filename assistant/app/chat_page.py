@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import texts
-from assistant.app.answer_view import render_welcome
+from assistant.app.answer_view import render_waiting, render_welcome
 from assistant.app.api import add_endpoints
 from assistant.app.dialogue import Dialogue, restore_thread, stream_thread
 from assistant.app.icons import icon
@@ -21,7 +21,7 @@ from assistant.app.records import ScopeRecord
 # The thread's HTML is swapped for what the browser keeps of it, as JSON, on its way to the server.
 _WITH_CONVERSATION = "(question, thread, ...filters) => [...window.alinea.asked(question), ...filters]"
 _CONVERSATION = "() => [window.alinea.conversation()]"
-_MOUNT_THREAD = "window.alinea.mountThread(element, watch, () => trigger('submit'))"
+_MOUNT_THREAD = "window.alinea.mountThread(element, watch, () => trigger('submit'), (html) => { props.value = html; })"
 _MOUNT_RAIL = "window.alinea.mountRail(element, () => trigger('choose'))"
 CONCURRENT_ANSWERS = 16  # questions that wait for the encoder are encoded together
 QUEUED = 128
@@ -133,7 +133,8 @@ def _rail() -> str:
         f'<button type="button" class="al-primary al-new" data-action="new">{icon("plus")}'
         f"{escape(texts.NEW_CONVERSATION)}</button>"
         f'<h2 class="al-rail-title">{escape(texts.CONVERSATIONS)}</h2>'
-        f'<ul class="al-conversations" id="al-conversations"></ul>{_row_icons()}'
+        f'<ul class="al-conversations" id="al-conversations"></ul>{_row_icons()}<template id="al-waiting">'
+        f"{render_waiting()}</template>"
         f'<p class="al-note">{escape(texts.CONVERSATIONS_NOTE)}</p>'
         f'<div class="al-rail-foot"><details class="al-menu al-upward"><summary class="al-tool">{icon("download")}'
         f'{escape(texts.DOWNLOAD)}</summary><div class="al-options">{downloads}</div></details>'

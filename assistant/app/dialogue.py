@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.app import texts
-from assistant.app.answer_view import render_error, render_pending, render_thread, render_turn
+from assistant.app.answer_view import render_error, render_thread, render_turn
 from assistant.app.protocol import AnsweredTurn, Answering
 from assistant.app.records import (
     MAX_QUESTION,
@@ -64,7 +64,7 @@ class Dialogue:
 
 
 def stream_thread(dialogue: Dialogue, question: str, payload: str, scope: ScopeRecord) -> Iterator[str]:
-    """Yield the thread as HTML: the question at once, the first quote, then the whole answer.
+    """Yield the thread as HTML: the first quote, then the whole answer; the page itself shows the question at once.
 
     Where `payload` names a turn to ask again alone, that turn's answer is replaced and `question` left aside.
     """
@@ -97,7 +97,6 @@ def _turn_asked(
     if len(question) > MAX_QUESTION:
         yield render_error(question[:200] + "…", texts.TOO_LONG.format(n=MAX_QUESTION), again=False)
         return
-    yield render_pending(question)
     try:
         answered = dialogue.ask(question, before or (), scope)
     except RecordError:

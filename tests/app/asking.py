@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from contextlib import suppress
+
+from playwright.sync_api import Error, Page
 
 QUESTION = "Que doit faire un État dont le territoire sert à une attaque ?"
 FIELD = "#al-question textarea"
@@ -16,3 +18,9 @@ def ask(page: Page, question: str = QUESTION, n_turns: int = 1) -> None:
         "n => document.querySelectorAll('article[data-turn]').length === n && !document.querySelector('.al-pending')",
         arg=n_turns,
     )
+
+
+def reload(page: Page) -> None:
+    """Load the page again; Gradio may do so first, once it finds a server again that it had lost."""
+    with suppress(Error):
+        page.reload()

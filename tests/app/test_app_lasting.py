@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from asking import FIELD, QUESTION, ask
+from asking import FIELD, QUESTION, ask, reload
 from live import free_port, served
 from playwright.sync_api import Error
 from stand_in import BROKEN, SLOW
@@ -73,7 +73,7 @@ def test_a_server_that_dies_while_it_answers_loses_no_question(context, tmp_path
     page.wait_for_selector(".al-failed .al-error")
     assert page.locator(".al-failed .al-error").inner_text().startswith("Le serveur ne répond pas")
     with served(tmp_path / "avis.jsonl", port=port):
-        page.reload()
+        reload(page)
         page.wait_for_function("document.querySelector('#al-question textarea')?.value.startsWith('Et lent')")
         page.wait_for_selector("article[data-turn]")
         page.focus(FIELD)
@@ -88,6 +88,33 @@ def test_a_question_asked_while_another_is_answered_comes_after_it(page):
     page.wait_for_selector(".al-pending")
     ask(page, "Comment signaler une vulnérabilité ?", n_turns=2)
     assert page.evaluate(KEPT) == [[f"attaque territoire {SLOW}", "Comment signaler une vulnérabilité ?"]]
+
+
+def test_a_question_shows_before_the_server_has_it_and_is_kept_where_it_never_does(page):
+    ask(page)
+    page.route("**/queue/join*", lambda route: route.abort())
+    page.fill(FIELD, "Comment signaler une vulnérabilité ?")
+    page.keyboard.press("Enter")
+    again = page.locator(".al-turns > .al-failed .al-ask")
+    again.wait_for()
+    assert again.inner_text() == "Comment signaler une vulnérabilité ?"
+    page.unroute("**/queue/join*")
+    reload(page)
+    page.wait_for_function("document.querySelector('#al-question textarea')?.value.startsWith('Comment signaler')")
+    page.wait_for_selector("article[data-turn]")
+    page.focus(FIELD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("article[data-turn]:nth-of-type(2)")
+    assert page.evaluate(KEPT) == [[QUESTION, "Comment signaler une vulnérabilité ?"]]
+
+
+def test_the_same_failure_twice_leaves_nothing_waiting(page):
+    for _ in range(2):
+        page.fill(FIELD, f"une {BROKEN}")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelector('#al-question textarea').value === ''")
+        page.wait_for_function("document.querySelector('.al-failed') && !document.querySelector('.al-pending')")
+        assert page.locator(".al-failed .al-error").inner_text().startswith("La réponse n’a pas pu")
 
 
 def test_a_question_that_breaks_the_server_is_said_and_can_be_asked_again(page):
@@ -122,7 +149,7 @@ def test_too_many_questions_are_said_in_french_and_the_question_stays(context, t
             page.wait_for_timeout(700)
         page.wait_for_selector(".al-toast.al-shown")
         assert "Trop de requêtes en peu de temps" in page.locator(".al-toast").inner_text()
-        assert page.input_value(FIELD) == "Question 5 ?"
+        assert page.locator(".al-failed .al-ask").inner_text() == "Question 5 ?"
         assert page.locator(".toast-wrap:visible").count() == 0
 
 

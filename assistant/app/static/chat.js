@@ -4,7 +4,7 @@
   const question = () => document.querySelector("#al-question textarea");
   let thread = null;
   let askAgain = () => {};
-  let sent = ""; // the question on its way, which leaves the field once the thread shows it
+  let show = () => {}; // gives the thread other HTML, through Gradio, which compares the server's with it
   let refocused = ""; // the turn to put the focus back in, once it is answered again
   let toastTimer = 0;
 
@@ -55,13 +55,29 @@
     field.focus();
   }
 
+  // The question shows at once, before the server has it; in place of the turn `number` where one is asked again.
+  function sending(text, number) {
+    if (!thread || !(text.trim() || number)) return;
+    const turns = thread.querySelector(".al-turns")?.cloneNode(true) ?? document.createElement("div");
+    turns.className = "al-turns";
+    turns.querySelectorAll(".al-failed").forEach((failed) => failed.remove());
+    const before = turns.querySelector(`#tour-${number}`);
+    const pending = document.getElementById("al-waiting").content.firstElementChild.cloneNode(true);
+    pending.querySelector(".al-question span:last-child").textContent = before ? asked(before) : text.trim();
+    if (before) before.replaceWith(pending);
+    else turns.append(pending);
+    show(turns.outerHTML);
+    if (!number) letGo(text);
+    requestAnimationFrame(onThread);
+  }
+
   function onThread() {
     thread.classList.remove("al-restoring");
     const articles = [...thread.querySelectorAll("article.al-turn")];
     const last = articles.at(-1);
     const complete = articles.filter((article) => article.dataset.turn);
-    if (sent && last && asked(last) === sent.trim()) taken();
-    if (last && !last.classList.contains("al-pending") && !question()?.value) sessionStorage.removeItem(DRAFT);
+    if (last?.classList.contains("al-failed") && !last.querySelector(".al-ask")) givenBack();
+    else if (last && !last.classList.contains("al-pending") && !question()?.value) sessionStorage.removeItem(DRAFT);
     if (last?.dataset.turn && complete.length === articles.length) {
       window.alinea.saveTurns(complete.map((article) => JSON.parse(article.dataset.turn)));
     }
@@ -76,13 +92,16 @@
 
   const asked = (article) => article.querySelector(".al-question span:last-child").textContent;
 
-  // Until it is answered, the question is kept for a reload: the server may stop. One that is refused stays, to be mended.
-  function taken() {
-    if (question()?.value === sent) {
-      type("");
-      sessionStorage.setItem(DRAFT, sent);
-    }
-    sent = "";
+  // Until it is answered, the question is kept for a reload: the server may stop.
+  function letGo(text) {
+    if (question()?.value !== text) return;
+    type("");
+    sessionStorage.setItem(DRAFT, text);
+  }
+
+  // A question that is refused comes back, to be mended.
+  function givenBack() {
+    if (!question()?.value) type(sessionStorage.getItem(DRAFT) ?? "");
   }
 
   const quotesOf = (article) => [...article.querySelectorAll(".al-quote[data-paragraph]")];
@@ -235,11 +254,12 @@
 
   Object.assign(window.alinea, {
     toast,
-    sending: (text) => { sent = text; },
+    sending,
     focusQuestion: () => { if (window.matchMedia("(min-width: 760px)").matches) question()?.focus(); },
-    mountThread(element, watch, again) {
+    mountThread(element, watch, again, showHtml) {
       thread = element;
       askAgain = again;
+      show = showHtml;
       thread.setAttribute("role", "log");
       thread.setAttribute("aria-label", texts.thread);
       if (window.alinea.currentConversation()?.turns.length) thread.classList.add("al-restoring");

@@ -133,7 +133,7 @@
       const turns = turnsNow();
       const number = again;
       again = 0;
-      window.alinea.sending(number ? "" : question);
+      window.alinea.sending(question, number);
       return number ? ["", JSON.stringify({ turns, alone: number })] : [question, JSON.stringify(turns)];
     },
     askAgain(number) { again = number; },
