@@ -27,7 +27,7 @@ class Recipe:
     general_weight: float = 2.0  # keeps general questions where the base model puts them
     general_batch: int = 24
     typed_share: float = 0.3  # of the questions, seen as hurried people type them
-    strength: float = 0.65  # how much of the learnt change is kept: all of it would cost general French
+    strength: float = 0.6  # how much of the learnt change is kept: all of it would cost general French
     seed: int = 13
 
     def digest(self) -> str:
