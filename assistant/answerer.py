@@ -18,7 +18,7 @@ from assistant.completion import (
 from assistant.model import Answer, AnswerKind, PassageHit, Quote
 from assistant.near_identical import NearIdentical
 from assistant.question_parts import question_parts
-from assistant.quoting import QuotePolicy, choose_quotes, merged
+from assistant.quoting import choose_quotes, merged
 from assistant.scope import Scope
 from assistant.search import Findings, Searcher
 from assistant.tuning import TUNED, Tuning
@@ -29,13 +29,6 @@ from embeddings.index import SearchIndex, open_index
 from embeddings.threads import share_cores
 
 HITS = 20
-FACT_POLICY = QuotePolicy(mass=0.93, budget=1050)
-LIST_POLICY = QuotePolicy(mass=0.93, budget=1400)
-PART_POLICY = QuotePolicy(
-    mass=0.8, budget=600, max_quotes=2
-)  # one of several questions, or what stands around a citation
-SIDE_POLICY = QuotePolicy(mass=0.85, budget=800, max_quotes=3)  # one document of a comparison
-MORE_POLICY = QuotePolicy(mass=0.95, budget=1200, max_quotes=4)
 FEW = 3  # paragraphs that are named one by one
 NAMING = frozenset({Expected.DATE, Expected.DOCUMENT, Expected.PERSON, Expected.PLACE, Expected.NUMBER})
 SURE, NOT_SURE = 0.99, 0.01  # confidence where nothing was searched
@@ -168,7 +161,7 @@ class Answerer:
     def _about(self, found: Findings, understanding: Understanding, shown: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """What the paragraphs around the one cited say on what is asked of it."""
         taken = {quote.paragraph.paragraph_id for quote in shown}
-        chosen = choose_quotes(self.corpus, found.sentences, PART_POLICY)
+        chosen = choose_quotes(self.corpus, found.sentences, self._tuning.part)
         near = frozenset(understanding.context_ids) - taken
         return tuple(quote for quote in chosen if quote.paragraph.paragraph_id in near)
 
@@ -193,7 +186,7 @@ class Answerer:
                 silent.append(symbol)
                 continue
             best = max(best, found.confidence)
-            chosen = choose_quotes(self.corpus, found.sentences, SIDE_POLICY)
+            chosen = choose_quotes(self.corpus, found.sentences, self._tuning.side)
             sides.extend(with_what_is_announced(self.corpus, found.ranking, chosen))
         whole = self.searcher.find(understanding.search_text, understanding, scope.narrowed(understanding.filters))
         hits = self.searcher.retriever.hits(whole.ranking, HITS) if whole else ()
@@ -222,7 +215,7 @@ class Answerer:
         hits = self.searcher.retriever.hits(found.ranking, HITS)
         if found.confidence < self._threshold(understanding):
             return self._refused(understanding, found, hits)
-        policy = LIST_POLICY if understanding.is_list or understanding.follows else FACT_POLICY
+        policy = self._tuning.listing if understanding.is_list or understanding.follows else self._tuning.fact
         chosen = choose_quotes(self.corpus, found.sentences, policy)
         named = bool(understanding.expected & NAMING)
         chosen = beyond_headings(self.corpus, found.sentences, policy, chosen, named=named)
@@ -231,7 +224,7 @@ class Answerer:
         if understanding.is_list:
             chosen = with_items(self.corpus, found.ranking, chosen)
         elif len(parts) > 1:
-            chosen = merged((chosen, *self._of_parts(parts, understanding, scope)))[: FACT_POLICY.max_quotes]
+            chosen = merged((chosen, *self._of_parts(parts, understanding, scope)))[: self._tuning.fact.max_quotes]
         chosen = with_what_is_announced(self.corpus, found.ranking, chosen)
         quotes = self._near_identical.fold_quotes(chosen)
         quotes = tuple(quote for quote in quotes if scope.admits(self.corpus, quote.paragraph))
@@ -252,7 +245,7 @@ class Answerer:
         """What answers each of the questions that one sentence joins."""
         whole = understanding.search_text
         found = [self.searcher.find_part(part, whole, understanding, scope) for part in parts]
-        return [choose_quotes(self.corpus, each.sentences, PART_POLICY) for each in found if each]
+        return [choose_quotes(self.corpus, each.sentences, self._tuning.part) for each in found if each]
 
     def _continued(
         self, understanding: Understanding, search: Understanding, scope: Scope, seen: tuple[str, ...]
@@ -267,7 +260,7 @@ class Answerer:
         hits = self.searcher.retriever.hits(found.ranking, HITS)
         if found.confidence < self._tuning.still_relevant * self._threshold(search):
             return replace(self._refused(understanding, found, hits), framing=phrases.NOTHING_MORE)
-        chosen = choose_quotes(self.corpus, found.sentences, MORE_POLICY)
+        chosen = choose_quotes(self.corpus, found.sentences, self._tuning.more)
         quotes = tuple(q for q in self._near_identical.fold_quotes(chosen) if scope.admits(self.corpus, q.paragraph))
         return Answer(
             understanding.question,

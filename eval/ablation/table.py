@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from eval.ablation.framed import FRAMES, Framed
 from eval.ablation.measured import CHARACTERS, EVIDENCE, RETRIEVAL, Measured
-from eval.ablation.tuned import Tuned
+from eval.ablation.tuned import Tuned, mean_characters
 from eval.errors import EvalError
 from eval.significance import bootstrap_interval, compare
 
@@ -66,7 +66,13 @@ def framed_table(rows: Sequence[Framed], seed: int) -> str:
 
 def tuning_table(rows: Sequence[Tuned]) -> str:
     """Gives what each value of each number is worth, the current one in bold, and what choosing it is."""
-    header = ["number", "value: worth", "conversations that it decides", "chosen in folds", "worth, value chosen apart"]
+    header = [
+        "number",
+        "value: worth, characters quoted for a fact",
+        "conversations that it decides",
+        "chosen in folds",
+        "worth, value chosen apart",
+    ]
     return _lines(header, map(_tuned_cells, rows))
 
 
@@ -115,8 +121,9 @@ def _framed_shares(row: Framed, seed: int) -> Iterator[str]:
 
 def _tuned_cells(row: Tuned) -> list[str]:
     values = []
-    for value, mean in zip(row.values, row.worth.mean(axis=1).tolist(), strict=True):
-        cell = f"{value:g}: {_short(mean)}"
+    means = zip(row.values, row.worth.mean(axis=1), mean_characters(row.characters), strict=True)
+    for value, worth, characters in means:
+        cell = f"{value:g}: {_short(float(worth))}, {characters:.0f}"
         values.append(f"**{cell}**" if value == row.current else cell)
     counts, mean, deviation = row.chosen()
     chosen = ", ".join(f"{value:g} × {n}" for value, n in counts.most_common())

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answerer import Answerer
 from assistant.batch import answer_json
-from assistant.tuning import TUNED
+from assistant.tuning import TUNED, Tuning
 from eval.answers import parse_answer
 from eval.labelled_sets import load_labelled_set
 from eval.learning.continuity import DIALOGUES
-from eval.measures.quotes import evidence_quoted
-from eval.model import Question
+from eval.measures.quotes import evidence_quoted, quoted_characters
+from eval.model import Question, QuestionKind
 from eval.remembering_encoder import RememberingEncoder
 
 SETS = ("dev", "dialogues", str(DIALOGUES))
@@ -26,25 +28,35 @@ GRIDS: Mapping[str, tuple[float, ...]] = {
     "cited_threshold": (0.0, 0.05, 0.1, 0.2, 0.3),
     "side_share": (0.0, 0.15, 0.3, 0.5, 0.7),
     "still_relevant": (0.0, 0.15, 0.3, 0.5, 0.7),
+    "fact.mass": (0.85, 0.9, 0.93, 0.96, 0.99),
+    "fact.budget": (700, 900, 1050, 1200, 1500),
+    "listing.mass": (0.85, 0.9, 0.93, 0.96, 0.99),
+    "listing.budget": (900, 1150, 1400, 1700, 2100),
+    "part.mass": (0.65, 0.8, 0.9),
+    "side.mass": (0.7, 0.85, 0.95),
+    "more.mass": (0.85, 0.95, 0.99),
 }
 FOLDS, REPEATS = 5, 20
+MOST_CHARACTERS = 700  # quoted, on average, where one passage answers: more evidence is to be had by quoting more
 
 
 @dataclass(frozen=True, slots=True)
 class Tuned:
     """One number: what each value of its grid is worth, and what choosing among them is.
 
-    `worth` is of shape (n_values, n_conversations); a lone question is a conversation of one turn.
+    `worth` is of shape (n_values, n_conversations); a lone question is a conversation of one turn. `characters`, of
+    the same shape, counts what answers quote where one passage answers, NaN in other conversations and in refusals.
     """
 
     name: str
     values: tuple[float, ...]
     worth: NDArray[np.float64]
+    characters: NDArray[np.float64]
 
     @property
     def current(self) -> float:
         """The value that the product has."""
-        return float(getattr(TUNED, self.name))
+        return float(attrgetter(self.name)(TUNED))
 
     @property
     def decided(self) -> int:
@@ -55,20 +67,24 @@ class Tuned:
         """Choose the value on all folds but one, and judge it on that one, for each fold of each repeat.
 
         Gives how often each value is chosen, and the mean and the deviation, over the repeats, of what it is worth.
-        Of values that are worth the same the current one is taken, or the first.
+        Values that quote more than `MOST_CHARACTERS` are left aside, unless all do; of values that are worth the
+        same the current one is taken, or the first.
         """
         n, counts, means = self.worth.shape[1], Counter[float](), []
         for seed in range(REPEATS):
             fold = np.random.default_rng(seed).permutation(n) % FOLDS
             held_out = np.zeros(n)
             for held in range(FOLDS):
-                place = self._best(self.worth[:, fold != held].mean(axis=1))
+                place = self._best(fold != held)
                 counts[self.values[place]] += 1
                 held_out[fold == held] = self.worth[place, fold == held]
             means.append(held_out.mean())
         return counts, float(np.mean(means)), float(np.std(means))
 
-    def _best(self, means: NDArray[np.float64]) -> int:
+    def _best(self, known: NDArray[np.bool_]) -> int:
+        means = self.worth[:, known].mean(axis=1)
+        short = mean_characters(self.characters[:, known]) <= MOST_CHARACTERS
+        means[~short & short.any()] = -np.inf
         best = np.flatnonzero(means >= means.max() - 1e-12).tolist()
         current = self.values.index(self.current)
         return current if current in best else int(best[0])
@@ -79,12 +95,26 @@ def tuned_numbers(answerer: Answerer, advance: Callable[[int], object]) -> Itera
     encoder = RememberingEncoder(answerer.encoder)
     conversations = conversations_of(SETS)
     for name, values in GRIDS.items():
-        worth = []
+        measured = []
         for value in values:
-            other = Answerer(answerer.corpus, answerer.index, encoder, replace(TUNED, **{name: value}))
-            worth.append([worth_of(other, conversation) for conversation in conversations])
+            other = Answerer(answerer.corpus, answerer.index, encoder, varied(TUNED, name, value))
+            measured.append([worth_of(other, conversation) for conversation in conversations])
             advance(1)
-        yield Tuned(name, values, np.array(worth))
+        worth, characters = np.moveaxis(np.array(measured), 2, 0)
+        yield Tuned(name, values, worth, characters)
+
+
+def varied(tuning: Tuning, name: str, value: float) -> Tuning:
+    """Return `tuning` with another value of the number called `name`: a field, or a field of one (« fact.mass »)."""
+    field, _, inner = name.partition(".")
+    changed: dict[str, Any] = {field: replace(getattr(tuning, field), **{inner: value}) if inner else value}
+    return replace(tuning, **changed)
+
+
+def mean_characters(characters: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the mean of each row of (n_values, n_conversations) without its NaN; 0 for a row that has nothing else."""
+    counted = ~np.isnan(characters)
+    return np.asarray(np.nansum(characters, axis=1) / np.maximum(counted.sum(axis=1), 1), np.float64)
 
 
 def conversations_of(names: Sequence[str]) -> list[list[Question]]:
@@ -96,12 +126,17 @@ def conversations_of(names: Sequence[str]) -> list[list[Question]]:
     return list(gathered.values())
 
 
-def worth_of(answerer: Answerer, conversation: Sequence[Question]) -> float:
-    """The mean, over the turns, of the evidence quoted; 1 for a refusal, and 0 else, where nothing answers."""
-    state, worth = None, []
+def worth_of(answerer: Answerer, conversation: Sequence[Question]) -> tuple[float, float]:
+    """The mean, over the turns, of the evidence quoted; 1 for a refusal, and 0 else, where nothing answers.
+
+    Then the characters quoted, for a lone question that one passage answers; NaN for others, and for a refusal.
+    """
+    state, worth, characters = None, [], np.nan
     for question in conversation:
         turn = answerer.ask(question.written.text, state)
         state = turn.state
         answer = parse_answer(answer_json(turn.answer), question.query_id)
         worth.append(evidence_quoted(question, answer.quotes) if question.answerable else float(answer.abstained))
-    return float(np.mean(worth))
+        if len(conversation) == 1 and question.written.kind is QuestionKind.FACT and not answer.abstained:
+            characters = float(quoted_characters(answer.quotes))
+    return float(np.mean(worth)), characters
