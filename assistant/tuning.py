@@ -9,9 +9,10 @@ from assistant.quoting import QuotePolicy
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """All but `foreign_share` (no question is in English) are cross-validated, one at a time, by `alinea eval tuning`.
+    """Cross-validated one at a time by `alinea eval tuning`; `docs/retrieval.md` has the table.
 
-    `docs/retrieval.md` has the table. Shares are of the confidence under which a question is not answered.
+    Not in it: `foreign_share` (no question is in English), and the budgets of `part`, `side` and `more`.
+    Shares are of the confidence under which a question is not answered.
     """
 
     context_boost: float = 1.5  # added to the score of the paragraphs of a section that the question names
