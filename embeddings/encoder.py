@@ -29,6 +29,7 @@ FloatArray = NDArray[np.float32]
 DEFAULT_ADAPTER = Path(__file__).parent / "adapters" / "query"
 BATCH_SIZE = 32
 FEW_SIZE = 8  # of a batch, where texts are few: filling short ones up to a long one costs more than another batch
+FEW_AT_ONCE = 2  # batches of few texts; see `embeddings.threads.one_core_a_batch`
 
 
 class EncodedQuery(NamedTuple):
@@ -87,7 +88,7 @@ class SentenceEncoder:
         self._documents = model
         self._queries = with_adapter(model, adapter) if adapter else model
         self._few_queries = with_fused_layers(self._queries)
-        self._read_together = Batcher(self._read_queries)
+        self._read_together = Batcher(self._read_queries, batch_size=FEW_SIZE, at_once=FEW_AT_ONCE)
 
     @property
     def dim(self) -> int:

@@ -27,6 +27,7 @@ from assistant.app.pages import addresses, load_pages
 from assistant.app.protocol import Answering
 from assistant.app.routes import build_routes
 from assistant.app.security import Guard, Limits
+from embeddings.threads import one_core_a_batch
 
 STATIC = Path(__file__).parent / "static"
 
@@ -71,6 +72,7 @@ def run(
     """Serve until interrupted; raises ServeError on an open address without a password, or a taken port."""
     check_address(host, port, has_auth=auth is not None, without_auth=without_auth)
     app = build(answerer, host=host, auth=auth)
+    one_core_a_batch()
     gc.freeze()  # what is loaded stays: a collection that walked through all of it would stop every answer for a while
     with suppress(KeyboardInterrupt):
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

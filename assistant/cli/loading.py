@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 
 def load_answerer(model: str | None) -> Answerer:
-    """Load the assistant, built-in model or another; raises UserError where the model cannot be had."""
+    """Load the assistant as `Answerer.load` does; raises UserError where the model cannot be had."""
     from assistant.answerer import Answerer
+    from embeddings.threads import share_cores
 
+    share_cores()
     return Answerer(*load_parts(model))
 
 

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
+from assistant.answerer import Answerer
+from assistant.cli.loading import load_answerer
 from corpus import Corpus, load_corpus
 
 ALINEA = Path(sys.executable).with_name("alinea")
@@ -120,3 +123,21 @@ def test_search_explains_every_component_of_every_hit():
     assert [hit["rank"] for hit in found] == [1, 2, 3]
     assert all(len(hit["components"]) >= 5 for hit in found)
     assert sorted((hit["score"] for hit in found), reverse=True) == [hit["score"] for hit in found]
+
+
+@pytest.mark.usefixtures("index")
+@pytest.mark.parametrize("load", [lambda: load_answerer(None), Answerer.load], ids=["command line", "library"])
+def test_however_it_is_loaded_numpy_keeps_to_one_thread(load):
+    before = numpy_threads()
+    threadpool_limits(2, user_api="blas")
+    try:
+        load()
+        assert numpy_threads() == 1
+    finally:
+        threadpool_limits(before, user_api="blas")
+
+
+def numpy_threads() -> int:
+    return next(
+        library["num_threads"] for library in threadpool_info() if "numpy" in Path(library["filepath"]).parent.name
+    )
