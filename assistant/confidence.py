@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer_types import satisfaction
-from assistant.linear import LinearModel, load_weights, sigmoid
+from assistant.linear import LinearModel, load_figure, load_weights, sigmoid
 from assistant.quoting import ScoredSentences
 from assistant.rarity import term_rarity
 from assistant.retriever import Ranking
@@ -50,7 +50,6 @@ FOLLOW_UP_FEATURES = ("log_odds", "unknown_words")
 NAME = re.compile(r"(?<!^)(?<![.?!«]\s)\b[A-ZÉÈ][\w-]{2,}")
 FIGURE = re.compile(r"\d+")
 NEAREST = 10
-LIKELIER_THAN_NOT = 0.5  # of a calibrated probability: to quote beside the point costs as much as to withhold an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class ConfidenceModel:
     probe: LinearModel
     signals: LinearModel
     follow_ups: LinearModel
-    threshold: float = LIKELIER_THAN_NOT  # probability under which Alinéa does not answer
+    threshold: float  # under which Alinéa does not answer: the corpus is then likelier to be silent than not
 
 
 def load_confidence(encoder: Encoder) -> ConfidenceModel:
@@ -73,7 +72,8 @@ def load_confidence(encoder: Encoder) -> ConfidenceModel:
     known = encoder.name == builtin_model.NAME
     probe = load_weights("probe", places) if known else LinearModel(places, np.zeros(encoder.dim, np.float32))
     signals = load_weights("confidence", CONFIDENCE_FEATURES)
-    return ConfidenceModel(probe, signals, load_weights("follow_up_confidence", FOLLOW_UP_FEATURES))
+    follow_ups = load_weights("follow_up_confidence", FOLLOW_UP_FEATURES)
+    return ConfidenceModel(probe, signals, follow_ups, load_figure("confidence", "threshold"))
 
 
 class ConfidenceFeatures:

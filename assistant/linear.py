@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -40,12 +41,17 @@ class LinearModel:
         path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def load_figure(name: str, figure: str) -> float:
+    """Return a number kept with the shipped model `weights/<name>.json`; raises KeyError where it has none."""
+    return float(_content(name)[figure])
+
+
 def load_weights(name: str, features: Sequence[str]) -> LinearModel:
     """Return the shipped model `weights/<name>.json`, its weights in the order of `features`.
 
     Raises ValueError where the file has other features than those the code computes.
     """
-    content = json.loads(files("assistant").joinpath("weights", f"{name}.json").read_text(encoding="utf-8"))
+    content = _content(name)
     learnt = content["features"]
     if set(learnt) != set(features):
         raise ValueError(
@@ -54,6 +60,13 @@ def load_weights(name: str, features: Sequence[str]) -> LinearModel:
         )
     weights = np.array([learnt[feature] for feature in features], np.float32)
     return LinearModel(tuple(features), weights, content["bias"])
+
+
+def _content(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(
+        files("assistant").joinpath("weights", f"{name}.json").read_text(encoding="utf-8")
+    )
+    return content
 
 
 def softmax(scores: FloatArray) -> FloatArray:

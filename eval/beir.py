@@ -60,10 +60,24 @@ def with_odd_titles(data: BeirFolder) -> BeirFolder:
     Over PIAF these are the articles whose questions no training has seen (`embeddings/training/general_questions.txt`
     holds those of the others). Raises EvalError where no query is left.
     """
-    odd = {document.doc_id for document in data.documents if sha256(document.title.encode()).digest()[-1] % 2}
-    qrels = {query_id: docs for query_id, docs in data.qrels.items() if docs.keys() <= odd}
-    if not qrels:
+    kept = _with_parity(data, 1)
+    if not kept.qrels:
         raise EvalError("no query is about documents whose title has an odd SHA-256; see --all-titles")
+    return kept
+
+
+def with_even_titles(data: BeirFolder) -> BeirFolder:
+    """Keeps the other half: over PIAF, what may be learnt from. Raises EvalError where no query is left."""
+    kept = _with_parity(data, 0)
+    if not kept.qrels:
+        raise EvalError("no query is about documents whose title has an even SHA-256")
+    return kept
+
+
+def _with_parity(data: BeirFolder, parity: int) -> BeirFolder:
+    """The queries whose documents all have titles with a SHA-256 of this parity; all documents stay."""
+    own = {d.doc_id for d in data.documents if sha256(d.title.encode()).digest()[-1] % 2 == parity}
+    qrels = {query_id: docs for query_id, docs in data.qrels.items() if docs.keys() <= own}
     return BeirFolder(data.documents, {query_id: data.queries[query_id] for query_id in qrels}, qrels)
 
 

@@ -132,6 +132,21 @@ def tuning_command(
     note(f"Tableau écrit : {page}")
 
 
+@app.command("strength")
+@ends_with_one_line
+def strength_command(
+    beir: Annotated[Path, typer.Argument(help="Dossier BEIR d’un autre corpus, par exemple PIAF.")],
+    qrels: Annotated[str, typer.Option("--qrels", help="Jugements du dossier (dans qrels/).")] = "test.tsv",
+    output: PageOption = None,
+) -> None:
+    """Mesurer ce que coûte ou rapporte l’adaptateur, selon sa force, à un autre corpus (la moitié d’entraînement)."""
+    from eval.commands.ablation import PAGE, write_strength
+
+    page = output or PAGE
+    write_strength(page, beir, qrels)
+    note(f"Tableau écrit : {page}")
+
+
 @app.command("unseen")
 @ends_with_one_line
 def unseen_command(

@@ -14,11 +14,13 @@ FOLDER = Path(__file__).parent / "questions"
 SHIPPED_SETS = {
     "dev": ("dev_1.jsonl", "dev_2.jsonl"),
     "dialogues": ("dev_dialogues_1.jsonl", "dev_dialogues_2.jsonl"),
+    "held-out": ("held_out.jsonl",),
+    "asked": tuple(f"asked_{author}.jsonl" for author in range(1, 6)),
 }
 
 
 def load_set(name: str) -> tuple[WrittenQuestion, ...]:
-    """Loads a shipped set by name (« dev », « dialogues ») or a set by the path of its JSONL file.
+    """Loads a shipped set by name (a key of `SHIPPED_SETS`) or a set by the path of its JSONL file.
 
     Raises EvalError on an unknown name, a malformed line or an id met twice.
     """

@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from eval.errors import EvalError
-from eval.report.phrases import ANSWERS, number
+from eval.report.phrases import ANSWERS, group_name, number
 from eval.results import read_results
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- results:begin -->", "<!-- results:end -->"
 MEASURES = ("Success@1", "RR@10", "Success@5", "nDCG@10")
+GROUP_MEASURES = {
+    "RR@10": "RR@10",
+    "evidence_quoted": "preuves citées",
+    "quoted_characters": "caractères cités",
+    "abstained": "laissées sans réponse",
+}
 
 
 def render_tables(records: Sequence[Mapping[str, Any]]) -> str:
@@ -62,6 +68,22 @@ def _blocks(record: Mapping[str, Any]) -> Iterator[str]:
             if name in record["answers"]
         ]
         yield "\n".join(["| réponses du produit | |", "|---|---|", *rows])
+    if groups := record.get("groups"):
+        yield _groups_table(groups)
+
+
+def _groups_table(groups: Mapping[str, Mapping[str, Any]]) -> str:
+    head = ["`full`, par groupe de questions", "questions", *GROUP_MEASURES.values()]
+    rows = [
+        [group_name(name), str(group["queries"]), *(_group_cell(group["measures"], key) for key in GROUP_MEASURES)]
+        for by_name in groups.values()
+        for name, group in by_name.items()
+    ]
+    return _table([head, ["---"] * len(head), *rows])
+
+
+def _group_cell(measures: Mapping[str, Sequence[float]], name: str) -> str:
+    return _cell(measures.get(name), 0 if name == "quoted_characters" else 3)
 
 
 def _systems_table(systems: Sequence[Mapping[str, Any]]) -> str:
@@ -70,7 +92,11 @@ def _systems_table(systems: Sequence[Mapping[str, Any]]) -> str:
         [f"`{system['name']}`", *(_cell(system["measures"].get(name)) for name in MEASURES), _time(system)]
         for system in systems
     ]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, ["---"] * len(head), *rows])
+    return _table([head, ["---"] * len(head), *rows])
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
 def _cell(interval: Sequence[float] | None, places: int = 3) -> str:

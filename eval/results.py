@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from eval.errors import EvalError
 from eval.evaluation import SystemResult
@@ -16,18 +16,31 @@ FOLDER = Path(__file__).parent / "results"
 PLACES = 4
 
 
+Groups: TypeAlias = Mapping[str, Mapping[str, tuple[int, Mapping[str, Interval]]]]
+"""Grouping (« style ») → group (« terse ») → number of questions, and what the main system is worth on them."""
+
+
 def results_record(
-    title: str, systems: Sequence[SystemResult], answers: Mapping[str, Interval], *, queries: int
+    title: str,
+    systems: Sequence[SystemResult],
+    answers: Mapping[str, Interval],
+    *,
+    queries: int,
+    groups: Groups | None = None,
 ) -> dict[str, Any]:
     """Gives what `eval/results/*.json` holds; numbers are rounded to four decimals.
 
-    `queries`: how many questions the retrieval measures are means over; `answers`: those of the main system.
+    `queries`: how many questions the retrieval measures are means over; `answers`, `groups`: those of the main system.
     """
     return {
         "title": title,
         "queries": queries,
         "systems": [_system_record(system) for system in systems],
         "answers": _rounded(answers),
+        "groups": {
+            grouping: {name: {"queries": n, "measures": _rounded(values)} for name, (n, values) in by_name.items()}
+            for grouping, by_name in (groups or {}).items()
+        },
     }
 
 

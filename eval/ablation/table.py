@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from eval.ablation.framed import FRAMES, Framed
 from eval.ablation.measured import CHARACTERS, EVIDENCE, RETRIEVAL, Measured
-from eval.ablation.tuned import Tuned, mean_characters
+from eval.ablation.strength import Strength, chosen_strength
+from eval.ablation.tuned import Tuned, Value, mean_characters
 from eval.errors import EvalError
 from eval.significance import bootstrap_interval, compare
 
 BEGIN, END = "<!-- ablation:begin -->", "<!-- ablation:end -->"
 TUNING_MARKS = ("<!-- tuning:begin -->", "<!-- tuning:end -->")
+STRENGTH_MARKS = ("<!-- strength:begin -->", "<!-- strength:end -->")
 UNSEEN_MARKS = ("<!-- unseen:begin -->", "<!-- unseen:end -->")
 SECTION = re.compile(r"^(?=### )", re.MULTILINE)
 COMPARED = "RR@10"
@@ -68,12 +70,23 @@ def tuning_table(rows: Sequence[Tuned]) -> str:
     """Gives what each value of each number is worth, the current one in bold, and what choosing it is."""
     header = [
         "number",
-        "value: worth, characters quoted for a fact",
+        "value, or mass and budget: worth, characters quoted for a fact",
         "conversations that it decides",
         "chosen in folds",
         "worth, value chosen apart",
     ]
     return _lines(header, map(_tuned_cells, rows))
+
+
+def strength_table(rows: Sequence[Strength]) -> str:
+    """Gives what each strength gains over the base model, the one that the rule chooses in bold."""
+    chosen = chosen_strength(rows)
+    lines = []
+    for row in rows:
+        name = f"{row.strength:g}"
+        cells = [f"**{name}**" if row.strength == chosen else name]
+        lines.append([*cells, *(f"{'−' if v < 0 else '+'}{abs(v):.4f}" for v in (row.gain, row.standard_error))])
+    return _lines(["strength", "gain, nDCG@10", "standard error"], lines)
 
 
 def with_unseen_document(page: str, symbol: str, rows: Sequence[Measured], *, seed: int, made: str) -> str:
@@ -123,11 +136,15 @@ def _tuned_cells(row: Tuned) -> list[str]:
     values = []
     means = zip(row.values, row.worth.mean(axis=1), mean_characters(row.characters), strict=True)
     for value, worth, characters in means:
-        cell = f"{value:g}: {_short(float(worth))}, {characters:.0f}"
+        cell = f"{_value(value)}: {_short(float(worth))}, {characters:.0f}"
         values.append(f"**{cell}**" if value == row.current else cell)
     counts, mean, deviation = row.chosen()
-    chosen = ", ".join(f"{value:g} × {n}" for value, n in counts.most_common())
+    chosen = ", ".join(f"{_value(value)} × {n}" for value, n in counts.most_common())
     return [f"`{row.name}`", "; ".join(values), str(row.decided), chosen, f"{_short(mean)} (s.d. {_short(deviation)})"]
+
+
+def _value(value: Value) -> str:
+    return " of ".join(f"{number:g}" for number in value)
 
 
 def _with_size(rows: Sequence[Measured], seed: int) -> str:

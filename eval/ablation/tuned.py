@@ -5,36 +5,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
-from typing import Any
+from itertools import product
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answerer import Answerer
 from assistant.batch import answer_json
+from assistant.quoting import QuotePolicy
 from assistant.tuning import TUNED, Tuning
 from eval.answers import parse_answer
 from eval.labelled_sets import load_labelled_set
 from eval.learning.continuity import DIALOGUES
 from eval.measures.quotes import evidence_quoted, quoted_characters
 from eval.model import Question, QuestionKind
+from eval.question_sets import FOLDER
 from eval.remembering_encoder import RememberingEncoder
 
-SETS = ("dev", "dialogues", str(DIALOGUES))
-GRIDS: Mapping[str, tuple[float, ...]] = {
-    "context_boost": (0.0, 0.75, 1.5, 2.25, 3.0),
-    "mention_boost": (0.0, 0.35, 0.7, 1.05, 1.4),
-    "cited_threshold": (0.0, 0.05, 0.1, 0.2, 0.3),
-    "side_share": (0.0, 0.15, 0.3, 0.5, 0.7),
-    "still_relevant": (0.0, 0.15, 0.3, 0.5, 0.7),
-    "fact.mass": (0.75, 0.8, 0.85, 0.9, 0.95),
-    "fact.budget": (900, 1050, 1200, 1350, 1500),
-    "listing.mass": (0.75, 0.8, 0.85, 0.9, 0.95),
-    "listing.budget": (1400, 1750, 2100, 2450),
-    "part.mass": (0.65, 0.8, 0.9),
-    "side.mass": (0.7, 0.85, 0.95),
-    "more.mass": (0.85, 0.95, 0.99),
+Value: TypeAlias = tuple[float, ...]
+"""A number alone, or the mass and the budget of a `QuotePolicy`, which are chosen together."""
+
+
+def _alone(*numbers: float) -> tuple[Value, ...]:
+    return tuple((number,) for number in numbers)
+
+
+SETS = ("dev", "dialogues", str(DIALOGUES), str(FOLDER / "english.jsonl"))
+GRIDS: Mapping[str, tuple[Value, ...]] = {
+    "context_boost": _alone(0.0, 0.75, 1.5, 2.25, 3.0),
+    "mention_boost": _alone(0.0, 0.35, 0.7, 1.05, 1.4),
+    "cited_threshold": _alone(0.0, 0.05, 0.1, 0.2, 0.3),
+    "side_share": _alone(0.0, 0.15, 0.3, 0.5, 0.7),
+    "still_relevant": _alone(0.0, 0.15, 0.3, 0.5, 0.7),
+    "foreign_share": _alone(0.1, 0.3, 0.5, 0.7, 0.9),
+    "fact": tuple(product((0.8, 0.85, 0.9), (1050, 1200, 1350))),
+    "listing": tuple(product((0.8, 0.85, 0.9), (1750, 2100, 2450))),
+    "part": tuple(product((0.65, 0.8, 0.9), (450, 600, 800))),
+    "side": tuple(product((0.7, 0.85, 0.95), (600, 800, 1000))),
+    "more": tuple(product((0.85, 0.95, 0.99), (900, 1200, 1500))),
 }
 FOLDS, REPEATS = 5, 20
 MOST_CHARACTERS = 700  # quoted, on average, where one passage answers: more evidence is to be had by quoting more
@@ -49,28 +58,28 @@ class Tuned:
     """
 
     name: str
-    values: tuple[float, ...]
+    values: tuple[Value, ...]
     worth: NDArray[np.float64]
     characters: NDArray[np.float64]
 
     @property
-    def current(self) -> float:
+    def current(self) -> Value:
         """The value that the product has."""
-        return float(attrgetter(self.name)(TUNED))
+        return value_of(TUNED, self.name)
 
     @property
     def decided(self) -> int:
         """How many conversations are worth more with one value than with another."""
         return int((np.ptp(self.worth, axis=0) > 0).sum())
 
-    def chosen(self) -> tuple[Counter[float], float, float]:
+    def chosen(self) -> tuple[Counter[Value], float, float]:
         """Choose the value on all folds but one, and judge it on that one, for each fold of each repeat.
 
         Gives how often each value is chosen, and the mean and the deviation, over the repeats, of what it is worth.
         Values that quote more than `MOST_CHARACTERS` are left aside, unless all do; of values that are worth the
         same the current one is taken, or the first.
         """
-        n, counts, means = self.worth.shape[1], Counter[float](), []
+        n, counts, means = self.worth.shape[1], Counter[Value](), []
         for seed in range(REPEATS):
             fold = np.random.default_rng(seed).permutation(n) % FOLDS
             held_out = np.zeros(n)
@@ -104,11 +113,17 @@ def tuned_numbers(answerer: Answerer, advance: Callable[[int], object]) -> Itera
         yield Tuned(name, values, worth, characters)
 
 
-def varied(tuning: Tuning, name: str, value: float) -> Tuning:
-    """Return `tuning` with another value of the number called `name`: a field, or a field of one (« fact.mass »)."""
-    field, _, inner = name.partition(".")
-    changed: dict[str, Any] = {field: replace(getattr(tuning, field), **{inner: value}) if inner else value}
-    return replace(tuning, **changed)
+def value_of(tuning: Tuning, name: str) -> Value:
+    """Return the value of the field `name`: its number, or the mass and the budget of a policy."""
+    held = getattr(tuning, name)
+    return (held.mass, held.budget) if isinstance(held, QuotePolicy) else (held,)
+
+
+def varied(tuning: Tuning, name: str, value: Value) -> Tuning:
+    """Return `tuning` with another value of the field `name`."""
+    held = getattr(tuning, name)
+    changed: Any = replace(held, mass=value[0], budget=int(value[1])) if isinstance(held, QuotePolicy) else value[0]
+    return replace(tuning, **{name: changed})
 
 
 def mean_characters(characters: NDArray[np.float64]) -> NDArray[np.float64]:

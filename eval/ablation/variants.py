@@ -66,7 +66,7 @@ def fit_weights(choices: Sequence[Choice]) -> LinearModel:
 
 def fit_sum(choices: Sequence[Choice]) -> LinearModel:
     """Gives every view the same weight; only the scale of the scores is learnt."""
-    sums = [Choice(features[:, COLUMNS].sum(axis=1, keepdims=True), right) for features, right in choices]
+    sums = [Choice(each.features[:, COLUMNS].sum(axis=1, keepdims=True), each.right) for each in choices]
     weights = np.zeros(len(PASSAGE_FEATURES), np.float32)
     weights[COLUMNS] = fit_listwise(sums, penalty=PENALTY)[0]
     return LinearModel(PASSAGE_FEATURES, weights)
@@ -74,7 +74,7 @@ def fit_sum(choices: Sequence[Choice]) -> LinearModel:
 
 def fit_ranks(choices: Sequence[Choice]) -> LinearModel:
     """Fuses by reciprocal ranks; only the scale of the scores is learnt."""
-    columns = [Choice(reciprocal_ranks(features)[:, None], right) for features, right in choices]
+    columns = [Choice(reciprocal_ranks(each.features)[:, None], each.right) for each in choices]
     scale = fit_listwise(columns, penalty=PENALTY)[0]
     return ReciprocalRanks(PASSAGE_FEATURES, np.full(len(PASSAGE_FEATURES), scale, np.float32))
 

@@ -1,4 +1,4 @@
-"""`alinea eval ablation`, `alinea eval tuning` and `alinea eval unseen`: the tables of `docs/retrieval.md`."""
+"""`alinea eval ablation`, `tuning`, `strength` and `unseen`: the tables of `docs/retrieval.md`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ from pathlib import Path
 from assistant.answerer import Answerer
 from corpus.errors import CorpusError
 from eval.ablation.experiments import Experiments
-from eval.ablation.table import TUNING_MARKS, replace_tables, tables, tuning_table, with_unseen_document
+from eval.ablation.strength import STRENGTHS, measured_strengths
+from eval.ablation.table import (
+    STRENGTH_MARKS,
+    TUNING_MARKS,
+    replace_tables,
+    strength_table,
+    tables,
+    tuning_table,
+    with_unseen_document,
+)
 from eval.ablation.tuned import GRIDS, tuned_numbers
 from eval.ablation.unseen_document import searched_questions, unseen_document
 from eval.ablation.variants import VARIANTS
+from eval.beir import read_beir, with_even_titles
 from eval.commands.console import note, progress_bar
 from eval.errors import EvalError
 from eval.manifest import current_commit, now
@@ -43,6 +53,16 @@ def write_tuning(page: Path) -> None:
     conversations = rows[0].worth.shape[1]
     text = f"{_made()} {conversations} conversations.\n\n{tuning_table(rows)}"
     page.write_text(replace_tables(page.read_text(encoding="utf-8"), text, TUNING_MARKS), encoding="utf-8")
+
+
+def write_strength(page: Path, beir: Path, qrels_name: str) -> None:
+    """Measures each strength of the query adapter on the half of a BEIR folder that may be learnt from."""
+    note("Chargement…")
+    data = with_even_titles(read_beir(beir, qrels_name))
+    with progress_bar("force", len(STRENGTHS) + 1) as advance:
+        base, rows = measured_strengths(data, advance)
+    text = f"{_made()} {len(data.qrels)} questions, base model {base:.4f}.\n\n{strength_table(rows)}"
+    page.write_text(replace_tables(page.read_text(encoding="utf-8"), text, STRENGTH_MARKS), encoding="utf-8")
 
 
 def write_unseen(page: Path, names: Sequence[str] = (), *, seed: int = 0) -> None:

@@ -12,11 +12,13 @@ from eval.errors import EvalError
 from eval.evaluation import SystemResult, evaluate_run
 from eval.labelled_sets import LabelledSet, load_labelled_set
 from eval.manifest import now, read_manifest
-from eval.report.content import AnswerReport, ReportContent, weakest_questions
-from eval.results import results_record
+from eval.report.content import RANKING_MEASURE, AnswerReport, ReportContent, weakest_questions
+from eval.results import Groups, results_record
+from eval.significance import Interval, bootstrap_interval
 from eval.trec import read_run
 
 TITLE = "Évaluation d’Alinéa"
+GROUPED = ("style", "kind", "turn")
 
 
 def report_content(
@@ -63,7 +65,29 @@ def answer_report(labelled: LabelledSet, answers: dict[str, GivenAnswer], *, see
 def report_record(content: ReportContent, title: str) -> dict[str, object]:
     """Gives the small result of a report, as `eval/results/*.json` holds it."""
     answers = content.answers.summary if content.answers else {}
-    return results_record(title, content.systems, answers, queries=len(content.main.first_ranks))
+    return results_record(
+        title, content.systems, answers, queries=len(content.main.first_ranks), groups=_groups(content)
+    )
+
+
+def _groups(content: ReportContent) -> Groups:
+    """What the main system is worth by style, kind and place in a dialogue; a set of one group has none."""
+    found: dict[str, dict[str, tuple[int, dict[str, Interval]]]] = {}
+    for grouping in GROUPED:
+        by_name = group_ids(content.questions, grouping)
+        if len(by_name) > 1:
+            found[grouping] = {name: (len(ids), _group(content, frozenset(ids))) for name, ids in by_name.items()}
+    return found
+
+
+def _group(content: ReportContent, ids: frozenset[str]) -> dict[str, Interval]:
+    """The means over the questions of one group of the measures that apply to some of them."""
+    columns = {RANKING_MEASURE: [v for query_id, v in content.main.scores[RANKING_MEASURE].items() if query_id in ids]}
+    scores = [score for score in (content.answers.scores if content.answers else ()) if score.query_id in ids]
+    columns["evidence_quoted"] = [s.evidence_quoted for s in scores if s.evidence_quoted is not None]
+    columns["quoted_characters"] = [float(s.quoted_characters) for s in scores if s.quoted_characters is not None]
+    columns["abstained"] = [float(s.abstained) for s in scores]
+    return {name: bootstrap_interval(values) for name, values in columns.items() if values}
 
 
 def _system(name: str, path: Path, labelled: LabelledSet, seed: int) -> SystemResult:

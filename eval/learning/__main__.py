@@ -1,4 +1,4 @@
-"""`python -m eval.learning`: learn the assistant's linear models from the bank (what `make learn` runs).
+"""`python -m eval.learning`: learn the assistant's linear models from the bank and the asked questions (`make learn`).
 
 Nothing here reads the development set, but for the two numbers that calibrate the confidence
 (`eval.learning.calibration`).
@@ -22,9 +22,10 @@ from assistant.understanding import understand
 from corpus import load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import open_index
+from eval.learning.asked import ASKED_WEIGHT, asked_choices, asked_outcomes, asked_questions
 from eval.learning.calibration import (
     CrossValidated,
-    calibrated,
+    calibrate,
     cross_validated,
     development_outcomes,
 )
@@ -37,6 +38,7 @@ from eval.learning.follow_up_confidence import (
 from eval.learning.held_out import held_out_questions
 from eval.learning.models import (
     Case,
+    Lesson,
     Workshop,
     learn_confidence,
     learn_quoting,
@@ -65,7 +67,8 @@ def main() -> None:
     ranking = learn_ranking(workshop, held_out(seed=1))
     ranking.save(WEIGHTS / "ranking.json", **made)
     learn_continuity(workshop, ranking, encoder).save(WEIGHTS / "continuity.json", **made)
-    quoting = learn_quoting(workshop, ranking, held_out(seed=2))
+    asked = asked_questions()
+    quoting = learn_quoting(workshop, ranking, held_out(seed=2), [*asked_choices(workshop, ranking, encoder, asked)])
     quoting.save(WEIGHTS / "quoting.json", **made)
     answered = [
         make_case(workshop, (ranking, quoting), q.question, q.encoded, q.hidden)
@@ -74,15 +77,35 @@ def main() -> None:
     answered += cases_of(workshop, (ranking, quoting), encoder, topics(answerable=True))
     unanswerable = [*unanswerable_questions(), *topics(answerable=False)]
     unanswered = cases_of(workshop, (ranking, quoting), encoder, unanswerable)
-    probe, signals = learn_confidence(workshop, answered, unanswered)
+    lessons = [
+        *(Lesson(case, answerable=True) for case in answered),
+        *(Lesson(case, answerable=False) for case in unanswered),
+    ]
+    cases = cases_of(workshop, (ranking, quoting), encoder, [question.written.text for question in asked])
+    asked_lessons = [Lesson(case, q.answerable, ASKED_WEIGHT) for case, q in zip(cases, asked, strict=True)]
+    probe, signals = learn_confidence(workshop, [*lessons, *asked_lessons])
     probe.save(WEIGHTS / "probe.json", **made)
-    signals.save(WEIGHTS / "confidence.json", **made)
-    outcomes = development_outcomes(Answerer(corpus, index, encoder))
-    calibrated(signals, outcomes).save(WEIGHTS / "confidence.json", **made)
-    told = _told(f"{len(outcomes)} searched development questions", cross_validated(outcomes))
+    signals.save(WEIGHTS / "confidence.json", threshold=0.0, **made)  # until it is calibrated
+    answerer = Answerer(corpus, index, encoder)
+    outcomes = development_outcomes(answerer)
+    n = len(outcomes)
+    outcomes += asked_outcomes(answerer, workshop, lessons, asked_lessons, asked)
+    calibration = calibrate(outcomes)
+    calibration.applied(signals).save(WEIGHTS / "confidence.json", threshold=round(calibration.threshold, 3), **made)
+    told = [
+        _told(f"{n} searched development questions", cross_validated(outcomes, slice(n))),
+        _told(f"{len(asked)} asked questions, each author kept out", cross_validated(outcomes, slice(n, None))),
+    ]
     follow_ups = follow_up_outcomes(Answerer(corpus, index, encoder))
     learn_follow_up_confidence(follow_ups).save(WEIGHTS / "follow_up_confidence.json", **made)
-    print(told + "\n" + _told(f"{len(follow_ups)} follow-ups", cross_validated_follow_ups(follow_ups)))
+    print(
+        "\n".join(
+            [
+                *told,
+                _told(f"{len(follow_ups)} follow-ups", cross_validated_follow_ups(follow_ups, calibration.threshold)),
+            ]
+        )
+    )
 
 
 def _told(asked: str, found: CrossValidated) -> str:

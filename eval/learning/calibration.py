@@ -1,11 +1,13 @@
-"""Makes the confidence a probability that the quotes answer, by two numbers read off the development set (Platt 1999).
+"""Makes the confidence a probability that the quotes answer, by two numbers (Platt 1999).
 
-Nothing is quoted under one half: that threshold is no number of its own.
+They are read off the development set and off the asked questions, each author's under models learnt from the others.
+A third is the threshold: the confidence at which the corpus is as likely to answer as not, questions that it answers
+and others being as frequent. To quote beside the point then costs as much as to withhold an answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,14 +16,13 @@ from numpy.typing import NDArray
 
 from assistant.answerer import Answerer
 from assistant.batch import answer_json
-from assistant.confidence import LIKELIER_THAN_NOT
-from assistant.linear import LinearModel
+from assistant.linear import LinearModel, sigmoid
 from eval.answers import parse_answer
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
 from eval.measures.calibration import expected_calibration_error, reliability_bins
 from eval.measures.quotes import evidence_quoted
-from eval.model import QuestionKind
+from eval.model import Question, QuestionKind
 
 CERTAIN = 1e-6
 
@@ -36,10 +37,15 @@ class Outcome(NamedTuple):
 
 def development_outcomes(answerer: Answerer) -> list[Outcome]:
     """Ask the questions of the development set that are searched, withholding nothing."""
+    asked = (q for q in load_labelled_set("dev").questions if q.written.kind is not QuestionKind.REFERENCE)
+    return outcomes_of(answerer, asked)
+
+
+def outcomes_of(answerer: Answerer, questions: Iterable[Question]) -> list[Outcome]:
+    """Ask `questions`, each alone, withholding nothing from now on."""
     answer_always(answerer)
-    asked = [q for q in load_labelled_set("dev").questions if q.written.kind is not QuestionKind.REFERENCE]
     outcomes = []
-    for question in asked:
+    for question in questions:
         answer = answerer.ask(question.written.text).answer
         quotes = parse_answer(answer_json(answer), question.query_id).quotes
         right = question.answerable and evidence_quoted(question, quotes) == 1.0
@@ -47,11 +53,31 @@ def development_outcomes(answerer: Answerer) -> list[Outcome]:
     return outcomes
 
 
-def calibrated(model: LinearModel, outcomes: Sequence[Outcome]) -> LinearModel:
-    """Return `model` stretched and shifted so that its probabilities are the shares of right answers."""
-    odds = log_odds([outcome.confidence for outcome in outcomes])
-    slope, shift = _platt(odds, np.array([outcome.right for outcome in outcomes]))
-    return LinearModel(model.features, (model.weights * slope).astype(np.float32), model.bias * slope + shift)
+class Calibration(NamedTuple):
+    """The slope and shift that make log-odds those of being right, and the confidence under which to be silent."""
+
+    slope: float
+    shift: float
+    threshold: float
+
+    def chances(self, odds: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+        """Return the confidence of each log-odds."""
+        return np.asarray(1 / (1 + np.exp(-(self.slope * odds + self.shift))))
+
+    def applied(self, model: LinearModel) -> LinearModel:
+        """Return `model` stretched and shifted so that its probabilities are the shares of right answers."""
+        return LinearModel(
+            model.features, (model.weights * self.slope).astype(np.float32), model.bias * self.slope + self.shift
+        )
+
+
+def calibrate(outcomes: Sequence[Outcome]) -> Calibration:
+    """Read a calibration off outcomes."""
+    return _calibration(
+        log_odds([outcome.confidence for outcome in outcomes]),
+        np.array([outcome.right for outcome in outcomes]),
+        np.array([outcome.answerable for outcome in outcomes]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +89,13 @@ class CrossValidated:
     unanswerable_refused: tuple[float, float]
 
 
-def cross_validated(outcomes: Sequence[Outcome], *, folds: int = 5, repeats: int = 20) -> CrossValidated:
-    """Read the calibration off all folds but one, and judge it on that one; each repeat cuts anew."""
+def cross_validated(
+    outcomes: Sequence[Outcome], judged: slice = slice(None), *, folds: int = 5, repeats: int = 20
+) -> CrossValidated:
+    """Read the calibration off all folds but one, and judge it on that one; each repeat cuts anew.
+
+    Figures are over the outcomes `judged`, all where it is not given.
+    """
     told = np.array([outcome.confidence for outcome in outcomes])
     answerable = np.array([outcome.answerable for outcome in outcomes])
     right = np.array([outcome.right for outcome in outcomes])
@@ -72,20 +103,23 @@ def cross_validated(outcomes: Sequence[Outcome], *, folds: int = 5, repeats: int
     found = []
     for seed in range(repeats):
         fold = np.random.default_rng(seed).permutation(len(outcomes)) % folds
-        chances = np.zeros(len(outcomes))
+        chances, refused = np.zeros(len(outcomes)), np.zeros(len(outcomes), bool)
         for held in range(folds):
             inside, outside = fold != held, fold == held
-            slope, shift = _platt(odds[inside], right[inside])
-            chances[outside] = 1 / (1 + np.exp(-(slope * odds[outside] + shift)))
-        found.append(held_out_figures(chances, answerable, right))
+            calibration = _calibration(odds[inside], right[inside], answerable[inside])
+            chances[outside] = calibration.chances(odds[outside])
+            refused[outside] = chances[outside] < calibration.threshold
+        found.append(held_out_figures(chances[judged], refused[judged], answerable[judged], right[judged]))
     return summarised(found)
 
 
 def held_out_figures(
-    chances: NDArray[np.float64], answerable: NDArray[np.bool_], right: NDArray[np.bool_]
+    chances: NDArray[np.float64],
+    refused: NDArray[np.bool_],
+    answerable: NDArray[np.bool_],
+    right: NDArray[np.bool_],
 ) -> tuple[float, float, float]:
     """Return the calibration error, and the shares of answerable and of unanswerable questions that are refused."""
-    refused = chances < LIKELIER_THAN_NOT
     error = expected_calibration_error(reliability_bins(chances.tolist(), right.tolist()))
     return error, float(refused[answerable].mean()), float(refused[~answerable].mean())
 
@@ -96,11 +130,22 @@ def summarised(repeats: Sequence[tuple[float, float, float]]) -> CrossValidated:
     return CrossValidated(*zip(means, deviations, strict=True))
 
 
-def _platt(odds: NDArray[np.floating[Any]], right: NDArray[np.bool_]) -> tuple[float, float]:
-    """The slope and shift that turn log-odds into those of being right (Platt 1999)."""
+def _calibration(
+    odds: NDArray[np.floating[Any]], right: NDArray[np.bool_], answerable: NDArray[np.bool_]
+) -> Calibration:
+    slope, shift = _platt(odds, right)
+    own_slope, own_shift = _platt(odds, answerable, class_weight="balanced")
+    threshold = sigmoid(slope * (-own_shift / own_slope) + shift)
+    return Calibration(slope, shift, threshold)
+
+
+def _platt(
+    odds: NDArray[np.floating[Any]], true: NDArray[np.bool_], class_weight: str | None = None
+) -> tuple[float, float]:
+    """The slope and shift that turn log-odds into those of `true` (Platt 1999)."""
     from sklearn.linear_model import LogisticRegression
 
-    fitted = LogisticRegression(C=np.inf).fit(odds[:, None], right)
+    fitted = LogisticRegression(C=np.inf, class_weight=class_weight).fit(odds[:, None], true)
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 

@@ -13,10 +13,11 @@ FloatArray = NDArray[np.floating[Any]]
 
 
 class Choice(NamedTuple):
-    """One question: the features of its candidates (n, n_features) and which of them are right (n,)."""
+    """One question: the features of its candidates (n, n_features), which are right (n,), how much it counts."""
 
     features: FloatArray
     right: NDArray[np.bool_]
+    weight: float = 1.0
 
 
 def fit_listwise(choices: Sequence[Choice], *, penalty: float, floor: float | None = None) -> NDArray[np.float64]:
@@ -27,18 +28,19 @@ def fit_listwise(choices: Sequence[Choice], *, penalty: float, floor: float | No
     Weights are kept at or above `floor`, where given. Choices without a right candidate teach nothing.
     """
     kept = [choice for choice in choices if choice.right.any()]
+    total = sum(choice.weight for choice in kept)
     n_features = kept[0].features.shape[1]
 
     def objective(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         loss, gradient = 0.0, np.zeros(n_features)
-        for features, right in kept:
+        for features, right, weight in kept:
             scores = features @ weights
             chances = np.exp(scores - scores.max())
             chances /= chances.sum()
             mass = max(float(chances[right].sum()), 1e-12)
-            loss -= np.log(mass)
-            gradient -= (chances * right / mass - chances) @ features
-        return loss / len(kept) + penalty * float(weights @ weights), gradient / len(kept) + 2 * penalty * weights
+            loss -= weight * np.log(mass)
+            gradient -= weight * ((chances * right / mass - chances) @ features)
+        return loss / total + penalty * float(weights @ weights), gradient / total + 2 * penalty * weights
 
     bounds = None if floor is None else [(floor, None)] * n_features
     found = minimize(objective, np.full(n_features, 0.3), jac=True, method="L-BFGS-B", bounds=bounds)
@@ -57,17 +59,26 @@ class Logistic(NamedTuple):
 
 
 def fit_logistic(
-    features: FloatArray, answers: NDArray[np.bool_], *, inverse_penalty: float, prior: float, standardised: bool = True
+    features: FloatArray,
+    answers: NDArray[np.bool_],
+    *,
+    inverse_penalty: float,
+    prior: float,
+    standardised: bool = True,
+    weights: NDArray[np.float64] | None = None,
 ) -> Logistic:
-    """Return the logistic regression of `answers` on `features`, classes weighted as if `prior` were true."""
+    """Return the logistic regression of `answers` on `features`, classes weighted as if `prior` were true.
+
+    `weights` (n,) say how much each row counts, 1 where they are not given.
+    """
     from sklearn.linear_model import LogisticRegression
 
     mean = features.mean(0) if standardised else np.zeros(features.shape[1])
     deviation = np.maximum(features.std(0), 1e-6) if standardised else np.ones(features.shape[1])
-    share = answers.mean()
-    model = LogisticRegression(
-        C=inverse_penalty, max_iter=5000, class_weight={True: prior / share, False: (1 - prior) / (1 - share)}
-    )
-    model.fit((features - mean) / deviation, answers)
-    weights = model.coef_[0] / deviation
-    return Logistic(weights, float(model.intercept_[0] - weights @ mean))
+    counts = np.ones(len(answers)) if weights is None else weights
+    share = np.average(answers, weights=counts)
+    model = LogisticRegression(C=inverse_penalty, max_iter=5000)
+    balanced = counts * np.where(answers, prior / share, (1 - prior) / (1 - share))
+    model.fit((features - mean) / deviation, answers, sample_weight=balanced)
+    slopes = model.coef_[0] / deviation
+    return Logistic(slopes, float(model.intercept_[0] - slopes @ mean))

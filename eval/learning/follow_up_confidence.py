@@ -48,8 +48,13 @@ def learn_follow_up_confidence(outcomes: list[Outcome]) -> LinearModel:
     return LinearModel(FOLLOW_UP_FEATURES, found.weights.astype(np.float32), found.bias)
 
 
-def cross_validated_follow_ups(outcomes: list[Outcome], *, folds: int = 5, repeats: int = 20) -> CrossValidated:
-    """Learn from all dialogues but a fifth, and judge on that fifth; each repeat cuts anew."""
+def cross_validated_follow_ups(
+    outcomes: list[Outcome], threshold: float, *, folds: int = 5, repeats: int = 20
+) -> CrossValidated:
+    """Learn from all dialogues but a fifth, and judge on that fifth; each repeat cuts anew.
+
+    Follow-ups under the confidence `threshold` are refused.
+    """
     names = sorted({outcome.dialogue for outcome in outcomes})
     answerable, right = (np.array([getattr(outcome, name) for outcome in outcomes]) for name in ("answerable", "right"))
     found = []
@@ -61,7 +66,7 @@ def cross_validated_follow_ups(outcomes: list[Outcome], *, folds: int = 5, repea
             model = learn_follow_up_confidence([o for o, own in zip(outcomes, fold, strict=True) if own != held])
             kept = [(o.log_odds, o.unknown_words) for o, own in zip(outcomes, fold, strict=True) if own == held]
             chances[fold == held] = [sigmoid(odds) for odds in model.score(np.array(kept, np.float32)).tolist()]
-        found.append(held_out_figures(chances, answerable, right))
+        found.append(held_out_figures(chances, chances < threshold, answerable, right))
     return summarised(found)
 
 

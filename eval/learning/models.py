@@ -48,6 +48,14 @@ class Case(NamedTuple):
     hidden: NDArray[np.bool_] | None
 
 
+class Lesson(NamedTuple):
+    """A question to learn the confidence from: whether the corpus answers it, and how much it counts."""
+
+    case: Case
+    answerable: bool
+    weight: float = 1.0
+
+
 def open_workshop(corpus: Corpus, index: SearchIndex) -> Workshop:
     """Return the workshop over `index`."""
     passages = PassageFeatures(index, [paragraph.paragraph_id for paragraph in corpus.paragraphs])
@@ -63,8 +71,13 @@ def learn_ranking(workshop: Workshop, questions: Sequence[HeldOutQuestion]) -> L
     return _linear(PASSAGE_FEATURES, fit_listwise(choices, penalty=1e-3))
 
 
-def learn_quoting(workshop: Workshop, ranking: LinearModel, questions: Sequence[HeldOutQuestion]) -> LinearModel:
-    """Learn to choose sentences: those that hold a part of the answer above all others of the best paragraphs."""
+def learn_quoting(
+    workshop: Workshop, ranking: LinearModel, questions: Sequence[HeldOutQuestion], asked: Sequence[Choice] = ()
+) -> LinearModel:
+    """Learn to choose sentences: those that hold a part of the answer above all others of the best paragraphs.
+
+    `asked` are choices to learn from besides; see `eval.learning.asked`.
+    """
     choices = []
     for question in track(questions, description="quoting"):
         ranked = rank_held_out(workshop, ranking, question)
@@ -73,7 +86,7 @@ def learn_quoting(workshop: Workshop, ranking: LinearModel, questions: Sequence[
             ranked, ranked.order[:LOOKED_AT].tolist(), expected, hidden=question.hidden
         )
         choices.append(Choice(features, np.array([_answers(candidate, question) for candidate in candidates])))
-    return _linear(SENTENCE_FEATURES, fit_listwise(choices, penalty=1e-3))
+    return _linear(SENTENCE_FEATURES, fit_listwise([*choices, *asked], penalty=1e-3))
 
 
 def make_case(
@@ -93,22 +106,22 @@ def make_case(
 
 
 def learn_confidence(
-    workshop: Workshop, answered: Sequence[Case], unanswered: Sequence[Case], *, folds: int = 5, seed: int = 7
+    workshop: Workshop, lessons: Sequence[Lesson], *, folds: int = 5, seed: int = 7
 ) -> tuple[LinearModel, LinearModel]:
     """Learn the probe of the query vector, and the model over all signals; the probe's own signal is out of fold."""
-    cases = [*answered, *unanswered]
-    answers = np.arange(len(cases)) < len(answered)
-    vectors = np.stack([case.vector for case in cases])
-    fold = np.random.default_rng(seed).integers(0, folds, len(cases))
-    probes = np.zeros(len(cases))
+    answers = np.array([lesson.answerable for lesson in lessons])
+    weights = np.array([lesson.weight for lesson in lessons])
+    vectors = np.stack([lesson.case.vector for lesson in lessons])
+    fold = np.random.default_rng(seed).integers(0, folds, len(lessons))
+    probes = np.zeros(len(lessons))
     for held in range(folds):
         inside = fold != held
-        probes[~inside] = _probe(vectors[inside], answers[inside]).decide(vectors[~inside])
+        probes[~inside] = _probe(vectors[inside], answers[inside], weights[inside]).decide(vectors[~inside])
     signals = np.stack(
-        [confidence_signals(workshop, case, float(probe)) for case, probe in zip(cases, probes, strict=True)]
+        [confidence_signals(workshop, each.case, float(probe)) for each, probe in zip(lessons, probes, strict=True)]
     )
-    model = fit_logistic(signals, answers, inverse_penalty=0.01, prior=PRIOR)
-    probe = _probe(vectors, answers)
+    model = fit_logistic(signals, answers, inverse_penalty=0.01, prior=PRIOR, weights=weights)
+    probe = _probe(vectors, answers, weights)
     names = tuple(f"v{place}" for place in range(vectors.shape[1]))
     return _linear(names, probe.weights, probe.bias), _linear(CONFIDENCE_FEATURES, model.weights, model.bias)
 
@@ -134,8 +147,8 @@ def rank_question(
     return Ranking(question, order, scores, softmax(scores), features, views, encoded.vector)
 
 
-def _probe(vectors: FloatArray, answers: NDArray[np.bool_]) -> Logistic:
-    return fit_logistic(vectors, answers, inverse_penalty=3.0, prior=0.5, standardised=False)
+def _probe(vectors: FloatArray, answers: NDArray[np.bool_], weights: NDArray[np.float64]) -> Logistic:
+    return fit_logistic(vectors, answers, inverse_penalty=3.0, prior=0.5, standardised=False, weights=weights)
 
 
 def _answers(candidate: Candidate, question: HeldOutQuestion) -> bool:

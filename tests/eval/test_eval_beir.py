@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.beir import BeirDocument, BeirFolder, is_beir_qrels, read_beir, read_beir_qrels, with_odd_titles, write_beir
+from eval.beir import (
+    BeirDocument,
+    BeirFolder,
+    is_beir_qrels,
+    read_beir,
+    read_beir_qrels,
+    with_even_titles,
+    with_odd_titles,
+    write_beir,
+)
 from eval.errors import EvalError
 from eval.trec import write_qrels
 
@@ -72,5 +81,8 @@ def test_only_queries_on_titles_of_odd_hash_are_kept():
     kept = with_odd_titles(data)
     assert list(kept.qrels) == list(kept.queries) == odd
     assert kept.documents == documents
+    assert [*with_even_titles(data).qrels] == [d.title for d in documents if d.title not in odd]
     with pytest.raises(EvalError, match="odd SHA-256"):
         with_odd_titles(BeirFolder(documents, data.queries, {}))
+    with pytest.raises(EvalError, match="even SHA-256"):
+        with_even_titles(BeirFolder(documents, data.queries, {}))

@@ -77,7 +77,7 @@ def test_repeated_id_and_unknown_set_are_refused(tmp_path: Path):
     record = {"id": "q", "question": "?", "paras": ["A 1"]}
     with pytest.raises(EvalError, match="'q' is met twice"):
         load_set(str(write(tmp_path / "set.jsonl", record, record)))
-    with pytest.raises(EvalError, match="'deve': expected one of dev, dialogues or the path"):
+    with pytest.raises(EvalError, match="'deve': expected one of dev, dialogues, held-out, asked or the path"):
         load_set("deve")
 
 
@@ -88,6 +88,9 @@ def test_line_that_is_no_object_is_refused(tmp_path: Path):
     (tmp_path / "set.jsonl").write_text('{"id": ')
     with pytest.raises(EvalError, match="line 1: expected a JSON object, got Expecting value at column 8"):
         load_set(str(tmp_path / "set.jsonl"))
+
+
+NEAR = 0.7  # share of their stems that two questions have in common where they say the same
 
 
 def stems(name: str, *, of: Callable[[dict], bool] = lambda entry: True) -> dict[str, frozenset[str]]:
@@ -107,3 +110,17 @@ def test_no_topic_to_refuse_is_that_of_an_unanswerable_development_question():
     for name in ("dev_1.jsonl", "dev_2.jsonl"):
         asked |= stems(name, of=lambda entry: entry["kind"] == "unanswerable")
     assert [(a, b) for a, of_a in learnt.items() for b, of_b in asked.items() if of_a <= of_b] == []
+
+
+def test_no_question_to_learn_from_is_one_that_is_measured():
+    learnt = {text: stem for n in range(1, 6) for text, stem in stems(f"asked_{n}.jsonl").items()}
+    measured: dict[str, frozenset[str]] = {}
+    for name in ("dev_1.jsonl", "dev_2.jsonl", "held_out.jsonl"):
+        measured |= stems(name)
+    near = [
+        (a, b)
+        for a, of_a in learnt.items()
+        for b, of_b in measured.items()
+        if len(of_a & of_b) > NEAR * len(of_a | of_b)
+    ]
+    assert near == []

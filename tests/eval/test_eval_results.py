@@ -26,6 +26,18 @@ def test_results_round_trip_and_make_the_table(tmp_path):
     assert tables.endswith(" | 0,800 [0,700 ; 0,900] |")
 
 
+def test_groups_have_a_table_of_their_own():
+    measures = {"RR@10": Interval(0.5, 0.25, 0.75), "quoted_characters": Interval(600.4, 500.0, 700.0)}
+    system = evaluate_scores("full", QRELS, RUN, {"RR@10": {"q1": 1.0, "q2": 0.0}})
+    grouped = results_record("Set", [system], {}, queries=2, groups={"style": {"terse": (2, measures)}})
+    assert readme_table.render_tables([grouped]).splitlines()[-3:] == [
+        "| `full`, par groupe de questions | questions | RR@10 | preuves citées | caractères cités "
+        "| laissées sans réponse |",
+        "| --- | --- | --- | --- | --- | --- |",
+        "| mots-clés | 2 | 0,500 [0,250 ; 0,750] | – | 600 [500 ; 700] | – |",
+    ]
+
+
 def test_table_stands_between_its_marks_and_is_written_once():
     text = f"before\n{readme_table.BEGIN}\nold\n{readme_table.END}\nafter\n"
     written = readme_table.replace_between_marks(text, "new")

@@ -1,0 +1,90 @@
+"""Questions asked by people who had not seen the bank: the quoting and the confidence learn from them besides it.
+
+Those of the bank were written on a paragraph, and are near it: alone, they teach to refuse what is asked otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from assistant.answerer import Answerer
+from assistant.confidence import ConfidenceModel
+from assistant.linear import LinearModel
+from assistant.search import LOOKED_AT
+from assistant.sentence_features import Candidate
+from assistant.understanding import understand
+from corpus import Corpus
+from embeddings.encoder import Encoder
+from eval.labelled_sets import load_labelled_set
+from eval.learning.calibration import Outcome, outcomes_of
+from eval.learning.fitting import Choice
+from eval.learning.models import Lesson, Workshop, learn_confidence, rank_question
+from eval.model import Question
+
+ASKED_WEIGHT = 6.0  # of a question asked, where one of the bank counts 1: from 3 to 24, authors left out gain alike
+
+
+def asked_questions() -> tuple[Question, ...]:
+    """Return the questions asked, author by author."""
+    return load_labelled_set("asked").questions
+
+
+def author_of(question: Question) -> str:
+    """Return who asked: « asked3-012 » is the twelfth question of the third author."""
+    return question.query_id.partition("-")[0]
+
+
+def asked_choices(
+    workshop: Workshop, ranking: LinearModel, encoder: Encoder, questions: Sequence[Question]
+) -> Iterator[Choice]:
+    """Yield, for each question that the corpus answers, the sentences of its best paragraphs, those labelled right."""
+    for question in questions:
+        if not question.answerable:
+            continue
+        understanding = understand(question.written.text, workshop.corpus)
+        text = understanding.search_text or question.written.text
+        (encoded,) = encoder.read_query([text])
+        ranked = rank_question(workshop, ranking, text, encoded, None)
+        rows = ranked.order[:LOOKED_AT].tolist()
+        candidates, features = workshop.sentences.compute(ranked, rows, understanding.expected)
+        right = np.array([_answers(workshop.corpus, candidate, question) for candidate in candidates])
+        yield Choice(features, right, ASKED_WEIGHT)
+
+
+def asked_outcomes(
+    answerer: Answerer,
+    workshop: Workshop,
+    others: Sequence[Lesson],
+    asked: Sequence[Lesson],
+    questions: Sequence[Question],
+) -> list[Outcome]:
+    """Ask each author's questions of a confidence that learnt from `others` and from the other authors' `asked`.
+
+    `asked` are the lessons of `questions`, in order. The answerer is changed for good. The quoting has learnt from
+    all authors.
+    """
+    outcomes: list[Outcome] = []
+    authors = [author_of(question) for question in questions]
+    for author in dict.fromkeys(authors):
+        known = [lesson for lesson, own in zip(asked, authors, strict=True) if own != author]
+        probe, signals = learn_confidence(workshop, [*others, *known])
+        answerer.searcher.confidence = _with(answerer.searcher.confidence, probe, signals)
+        outcomes += outcomes_of(answerer, [q for q, own in zip(questions, authors, strict=True) if own == author])
+    return outcomes
+
+
+def _with(model: ConfidenceModel, probe: LinearModel, signals: LinearModel) -> ConfidenceModel:
+    return replace(model, probe=probe, signals=signals)
+
+
+def _answers(corpus: Corpus, candidate: Candidate, question: Question) -> bool:
+    """Whether a sentence holds a part of a labelled piece."""
+    paragraph_id = corpus.paragraphs[candidate.row].paragraph_id
+    return any(
+        span.paragraph_id == paragraph_id and candidate.start < span.end and span.start < candidate.end
+        for piece in question.pieces
+        for span in piece.spans
+    )
