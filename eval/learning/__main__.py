@@ -74,13 +74,14 @@ def main() -> None:
         make_case(workshop, (ranking, quoting), q.question, q.encoded, q.hidden)
         for q in track(held_out(seed=3), description="answered")
     ]
-    answered += cases_of(workshop, (ranking, quoting), encoder, topics(answerable=True))
-    unanswerable = [*unanswerable_questions(), *topics(answerable=False)]
-    unanswered = cases_of(workshop, (ranking, quoting), encoder, unanswerable)
+    unanswered = cases_of(workshop, (ranking, quoting), encoder, unanswerable_questions())
     lessons = [
         *(Lesson(case, answerable=True) for case in answered),
         *(Lesson(case, answerable=False) for case in unanswered),
     ]
+    for answerable in (True, False):
+        brief = cases_of(workshop, (ranking, quoting), encoder, topics(answerable=answerable))
+        lessons += (Lesson(case, answerable, ASKED_WEIGHT) for case in brief)
     cases = cases_of(workshop, (ranking, quoting), encoder, [question.written.text for question in asked])
     asked_lessons = [Lesson(case, q.answerable, ASKED_WEIGHT) for case, q in zip(cases, asked, strict=True)]
     probe, signals = learn_confidence(workshop, [*lessons, *asked_lessons])

@@ -24,7 +24,7 @@ from eval.learning.fitting import Choice
 from eval.learning.models import Lesson, Workshop, learn_confidence, rank_question
 from eval.model import Question
 
-ASKED_WEIGHT = 6.0  # of a question asked, where one of the bank counts 1: from 3 to 24, authors left out gain alike
+ASKED_WEIGHT = 3.0  # of a question asked, or of a topic, where one of the bank counts 1; see docs/retrieval.md
 
 
 def asked_questions() -> tuple[Question, ...]:
