@@ -175,11 +175,12 @@ def test_a_comparison_quotes_both_documents(answerer: Answerer) -> None:
         "quelle place pour la chaîne d'approvisionnement ?",
     ],
 )
-def test_the_words_around_a_topic_do_not_change_the_answer(answerer: Answerer, question: str) -> None:
+def test_the_words_around_a_topic_lose_nothing_of_the_answer(answerer: Answerer, question: str) -> None:
     alone = answerer.ask("la chaîne d'approvisionnement").answer
     asked = answerer.ask(question).answer
     assert not alone.abstained
-    assert set(ids(asked)) == set(ids(alone))
+    assert ids(asked)[0] == ids(alone)[0]
+    assert set(ids(asked)) >= set(ids(alone))
 
 
 @pytest.mark.parametrize(
@@ -308,7 +309,7 @@ def test_what_the_corpus_says_of_an_absent_text_is_not_taken_for_that_text(answe
     ("question", "symbol"),
     [
         ("What should a State do if its territory is used for an attack?", "A/76/135"),
-        ("Does international law apply to cyberspace?", "A/76/135"),
+        ("Does the UN Charter apply in cyberspace?", "A/76/135"),
         ("Are the norms binding?", "A/76/135"),
     ],
 )
