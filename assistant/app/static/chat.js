@@ -77,7 +77,7 @@
     const last = articles.at(-1);
     const complete = articles.filter((article) => article.dataset.turn);
     if (last?.classList.contains("al-failed") && !last.querySelector(".al-ask")) givenBack();
-    else if (last && !last.classList.contains("al-pending") && !question()?.value) sessionStorage.removeItem(DRAFT);
+    else if (complete.length > turnsBefore && !question()?.value) sessionStorage.removeItem(DRAFT);
     if (last?.dataset.turn && complete.length === articles.length) {
       window.alinea.saveTurns(complete.map((article) => JSON.parse(article.dataset.turn)));
     }
@@ -96,6 +96,7 @@
   function letGo(text) {
     if (question()?.value !== text) return;
     type("");
+    turnsBefore = thread.querySelectorAll("article[data-turn]").length;
     sessionStorage.setItem(DRAFT, text);
   }
 
@@ -248,6 +249,7 @@
 
   // What is being typed survives a reload, and a server that stopped before it answered.
   const DRAFT = "alinea.draft";
+  let turnsBefore = Infinity; // the one that was let go: only a thread that has more of them answers it
   document.addEventListener("input", (event) => {
     if (event.target === question()) sessionStorage.setItem(DRAFT, event.target.value);
   });
