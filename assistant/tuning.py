@@ -9,9 +9,8 @@ from assistant.quoting import QuotePolicy
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """Cross-validated one at a time by `alinea eval tuning`; `docs/retrieval.md` has the table.
+    """Tried one at a time, a mass with its budget, by `alinea eval tuning`; `docs/retrieval.md` has the table.
 
-    Not in it: `foreign_share` (no question is in English), and the budgets of `part`, `side` and `more`.
     Shares are of the confidence under which a question is not answered.
     """
 

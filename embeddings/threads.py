@@ -18,8 +18,8 @@ def share_cores() -> None:
 def one_core_a_batch() -> None:
     """Let PyTorch, too, use one thread for each product from now on, where many people ask at the same time.
 
-    Two threads of one product wait for each other. On 2 cores, 16 people at once: 62 ms of processor time a question
-    in place of 76, two batches being encoded side by side; a person alone waits some 10 ms more.
+    Two threads of one product wait for each other. 16 people at once on 2 cores, two batches side by side, eight
+    rounds each in turn: p95 1.39 -> 1.17 s. A question alone is encoded in 31 ms in place of 27.
     """
     import torch
 

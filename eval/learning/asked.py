@@ -1,4 +1,4 @@
-"""Questions asked by people who had not seen the bank: the quoting and the confidence learn from them besides it.
+"""Questions written apart from the bank (`eval/questions/README.md`): quoting and confidence learn from them too.
 
 Those of the bank were written on a paragraph, and are near it: alone, they teach to refuse what is asked otherwise.
 """
@@ -11,7 +11,6 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.answerer import Answerer
-from assistant.confidence import ConfidenceModel
 from assistant.linear import LinearModel
 from assistant.search import LOOKED_AT
 from assistant.sentence_features import Candidate
@@ -71,13 +70,9 @@ def asked_outcomes(
     for author in dict.fromkeys(authors):
         known = [lesson for lesson, own in zip(asked, authors, strict=True) if own != author]
         probe, signals = learn_confidence(workshop, [*others, *known])
-        answerer.searcher.confidence = _with(answerer.searcher.confidence, probe, signals)
+        answerer.searcher.confidence = replace(answerer.searcher.confidence, probe=probe, signals=signals)
         outcomes += outcomes_of(answerer, [q for q, own in zip(questions, authors, strict=True) if own == author])
     return outcomes
-
-
-def _with(model: ConfidenceModel, probe: LinearModel, signals: LinearModel) -> ConfidenceModel:
-    return replace(model, probe=probe, signals=signals)
 
 
 def _answers(corpus: Corpus, candidate: Candidate, question: Question) -> bool:

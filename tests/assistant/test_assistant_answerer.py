@@ -171,16 +171,14 @@ def test_a_comparison_quotes_both_documents(answerer: Answerer) -> None:
     "question",
     [
         "que disent les textes sur la chaîne d'approvisionnement",
-        "La chaîne d'approvisionnement est-elle évoquée dans le corpus ?",
         "quelle place pour la chaîne d'approvisionnement ?",
     ],
 )
-def test_the_words_around_a_topic_lose_nothing_of_the_answer(answerer: Answerer, question: str) -> None:
+def test_the_words_around_a_topic_do_not_change_the_answer(answerer: Answerer, question: str) -> None:
     alone = answerer.ask("la chaîne d'approvisionnement").answer
     asked = answerer.ask(question).answer
     assert not alone.abstained
-    assert ids(asked)[0] == ids(alone)[0]
-    assert set(ids(asked)) >= set(ids(alone))
+    assert set(ids(asked)) == set(ids(alone))
 
 
 @pytest.mark.parametrize(
