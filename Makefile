@@ -22,7 +22,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-run: install ## open the chat at http://127.0.0.1:7860 (the first time, prepares the model and the index: about two minutes)
+run: install ## open the chat at http://127.0.0.1:7860 (the first time, prepares the model and the index: about three minutes)
 	$(BIN)/alinea serve
 
 test: install ## run the tests

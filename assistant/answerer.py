@@ -13,6 +13,7 @@ from assistant.completion import (
     whole,
     whole_where_alone,
     with_items,
+    with_items_after,
     with_what_is_announced,
 )
 from assistant.model import Answer, AnswerKind, PassageHit, Quote
@@ -187,7 +188,7 @@ class Answerer:
                 continue
             best = max(best, found.confidence)
             chosen = choose_quotes(self.corpus, found.sentences, self._tuning.side)
-            sides.extend(with_what_is_announced(self.corpus, found.ranking, chosen))
+            sides.extend(self._completed(found, chosen))
         whole = self.searcher.find(understanding.search_text, understanding, scope.narrowed(understanding.filters))
         hits = self.searcher.retriever.hits(whole.ranking, HITS) if whole else ()
         best = max(best, whole.confidence) if whole else best
@@ -225,14 +226,14 @@ class Answerer:
             chosen = with_items(self.corpus, found.ranking, chosen)
         elif len(parts) > 1:
             chosen = merged((chosen, *self._of_parts(parts, understanding, scope)))[: self._tuning.fact.max_quotes]
-        chosen = with_what_is_announced(self.corpus, found.ranking, chosen)
+        chosen = self._completed(found, chosen)
         quotes = self._near_identical.fold_quotes(chosen)
         quotes = tuple(quote for quote in quotes if scope.admits(self.corpus, quote.paragraph))
         return Answer(
             understanding.question,
             AnswerKind.LIST if understanding.is_list else AnswerKind.SEARCH,
             quotes,
-            hits,
+            with_items_after(hits, quotes),
             found.confidence,
             abstained=False,
             framing=self._framed(understanding, phrases.found(sum(quote.same_as is None for quote in quotes))),
@@ -240,6 +241,9 @@ class Answerer:
             filters=tuple(sorted(scope.symbols)),
             also_see=referred(self.corpus, quotes),
         )
+
+    def _completed(self, found: Findings, chosen: tuple[Quote, ...]) -> tuple[Quote, ...]:
+        return with_what_is_announced(self.corpus, found.ranking, chosen, self._tuning.listing.budget)
 
     def _of_parts(self, parts: tuple[str, ...], understanding: Understanding, scope: Scope) -> list[tuple[Quote, ...]]:
         """What answers each of the questions that one sentence joins."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.model import Quote
+from assistant.model import PassageHit, Quote
 from assistant.quoting import QuotePolicy, ScoredSentences, choose_quotes, score_sentences
 from assistant.retriever import Ranking
 from corpus import Corpus, Paragraph, ParagraphKind
@@ -70,22 +70,52 @@ def beyond_headings(
     return (*headings, *others) if named else (*others, *headings)
 
 
-def with_what_is_announced(corpus: Corpus, ranking: Ranking, chosen: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    """Put after words that only announce items (« Demande aux États Membres : ») the item that is ranked first.
+def with_what_is_announced(
+    corpus: Corpus, ranking: Ranking, chosen: tuple[Quote, ...], budget: int
+) -> tuple[Quote, ...]:
+    """Put after words that only announce items (« Demande aux États Membres : ») those items.
 
-    Words that announce several items of which one is quoted already are left as they are.
+    Where they take more than `budget` characters, only the one that is ranked first, and none where one is quoted
+    already.
     """
-    shown = {quote.paragraph.paragraph_id for quote in chosen}
     completed: list[Quote] = []
     for quote in chosen:
         completed.append(quote)
-        items = {item.paragraph_id for item in corpus.children(quote.paragraph.paragraph_id)}
-        if not items or items & shown or not quote.text.rstrip().endswith(":"):
-            continue
-        ranked = (corpus.paragraphs[row] for row in ranking.order.tolist())
-        first = next((paragraph for paragraph in ranked if paragraph.paragraph_id in items), None)
-        completed += [replace(whole(first), score=quote.score)] if first else []
-    return tuple(completed)
+        announced = _announced(corpus, ranking, quote, chosen, budget)
+        completed += [replace(whole(item), score=quote.score) for item in announced]
+    return _without_parts(completed)
+
+
+def _announced(
+    corpus: Corpus, ranking: Ranking, quote: Quote, chosen: tuple[Quote, ...], budget: int
+) -> tuple[Paragraph, ...]:
+    items = corpus.children(quote.paragraph.paragraph_id)
+    if not items or not quote.text.rstrip().endswith(":"):
+        return ()
+    if sum(len(item.text) for item in items) <= budget:
+        return items
+    if any(other.paragraph in items for other in chosen):
+        return ()
+    return next(((item,) for row in ranking.order.tolist() if (item := corpus.paragraphs[row]) in items), ())
+
+
+def _without_parts(quotes: list[Quote]) -> tuple[Quote, ...]:
+    """Leave out the quotes of paragraphs that are also quoted whole."""
+    wholes = {quote.paragraph: quote for quote in quotes if quote == replace(whole(quote.paragraph), score=quote.score)}
+    return tuple(dict.fromkeys(wholes.get(quote.paragraph, quote) for quote in quotes))
+
+
+def with_items_after(hits: tuple[PassageHit, ...], quotes: tuple[Quote, ...]) -> tuple[PassageHit, ...]:
+    """Put the items that are quoted with their lead-in right after it, with its score; as many hits as before."""
+    quoted = {quote.paragraph: None for quote in quotes}
+    own = {hit.paragraph: hit for hit in hits}
+    ordered: dict[Paragraph, PassageHit] = {}
+    for hit in hits:
+        ordered.setdefault(hit.paragraph, hit)
+        for item in quoted:
+            if item.parent_id == hit.paragraph.paragraph_id and hit.paragraph in quoted and item not in ordered:
+                ordered[item] = replace(own.get(item, PassageHit(item, 0, 0.0)), score=hit.score)
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate([*ordered.values()][: len(hits)], start=1))
 
 
 def referred(corpus: Corpus, quotes: tuple[Quote, ...]) -> tuple[Paragraph, ...]:

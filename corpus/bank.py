@@ -6,6 +6,8 @@ Two forms of lines, in any file of `corpus/questions/`:
   start of the unit in its source; it checks the label, or finds the unit where the label is null;
 - `{"symbol", "label", "evidence", "style", "question"}`: the evidence is the piece of the paragraph
   that answers, and is located in it.
+
+A line with `"teaches": false` is indexed, and no model learns from it.
 """
 
 from __future__ import annotations
@@ -25,7 +27,10 @@ from corpus.read import SHIPPED, read_question_lines
 
 @dataclass(frozen=True, slots=True)
 class AnticipatedQuestion:
-    """A question that a paragraph answers; `text[start:end]` is the piece that does, where it is known."""
+    """A question that a paragraph answers; `text[start:end]` is the piece that does, where it is known.
+
+    `teaches`: whether models may learn from it; it is indexed in any case.
+    """
 
     question_id: str
     paragraph_id: str
@@ -33,6 +38,7 @@ class AnticipatedQuestion:
     question: str
     start: int | None = None
     end: int | None = None
+    teaches: bool = True
 
 
 def load_bank(corpus: Corpus, path: Path | None = None) -> tuple[AnticipatedQuestion, ...]:
@@ -63,7 +69,8 @@ def resolve_question(corpus: Corpus, entry: dict[str, Any], default_id: str) -> 
     else:
         paragraph_id = _find_by_label(corpus, entry["symbol"], entry["label"], entry["anchor"]).paragraph_id
     question_id = entry.get("question_id", default_id)
-    return AnticipatedQuestion(question_id, paragraph_id, entry["style"], entry["question"], start, end)
+    teaches = bool(entry.get("teaches", True))
+    return AnticipatedQuestion(question_id, paragraph_id, entry["style"], entry["question"], start, end, teaches)
 
 
 def _find_by_label(corpus: Corpus, name: str, label: str, anchor: str | None) -> Paragraph:

@@ -40,11 +40,13 @@ class EncodedQuery(NamedTuple):
 
 
 class EncodedTokens(NamedTuple):
-    """The tokens of a passage: vectors (n_tokens, dim), L2-normalised, and spans (n_tokens, 2) of characters.
+    """A passage as one vector, shape (dim,), and token by token, shape (n_tokens, dim); all L2-normalised.
 
-    Tokens that are no part of the text (the prompt, the marks at both ends) have empty spans.
+    `spans`, shape (n_tokens, 2), are characters of the text; empty for tokens that are no part of it (the prompt, the
+    marks at both ends).
     """
 
+    vector: FloatArray
     tokens: FloatArray
     spans: NDArray[np.int64]
 
@@ -74,7 +76,7 @@ class Encoder(Protocol):
         ...
 
     def read_document(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedTokens]:
-        """Return the vectors of the tokens of each text as a passage, and where they stand in it."""
+        """Return the vector of each text as a passage, those of its tokens, and where they stand in it."""
         ...
 
 
@@ -129,13 +131,17 @@ class SentenceEncoder:
         return self._queries if n_texts > BATCH_SIZE else self._few_queries
 
     def read_document(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedTokens]:
-        """Return the vectors of the tokens of each text as a passage, and where they stand in it."""
-        read = _read(self._documents.encode_document, texts, progress)
-        tokens = map(_tokens, read)
+        """Return the vector of each text as a passage, those of its tokens, and where they stand in it."""
         return [
-            EncodedTokens(_normalised(own), self._spans(text, len(own)))
-            for text, own in zip(texts, tokens, strict=True)
+            self._passage(text, each)
+            for text, each in zip(texts, _read(self._documents.encode_document, texts, progress), strict=True)
         ]
+
+    def _passage(self, text: str, read: dict[str, Any]) -> EncodedTokens:
+        tokens = _tokens(read)
+        return EncodedTokens(
+            _normalised(read["sentence_embedding"]), _normalised(tokens), self._spans(text, len(tokens))
+        )
 
     def _spans(self, text: str, n_tokens: int) -> NDArray[np.int64]:
         """Where each of the `n_tokens` tokens of a passage stands in its text."""

@@ -9,6 +9,7 @@ import logging
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,24 +89,32 @@ def build_index(
 ) -> SearchIndex:
     """Encode and index every view of the corpus."""
     views = make_views(corpus, questions)
-    vectors = VectorIndex.build(encode_views(views, encoder, progress=progress))
+    texts = [view.text for view in views if view.kind is ViewKind.TEXT]
+    read = encoder.read_document(texts, progress=progress)
+    known = {text: each.vector for text, each in zip(texts, read, strict=True)}
+    vectors = VectorIndex.build(encode_views(views, known, encoder, progress=progress))
     lexical = LexicalIndex.build([view.text for view in views])
-    tokens = TokenIndex.build(views, encoder.read_document(_texts(views), progress=progress))
-    return SearchIndex(views, vectors, lexical, tokens, sources_of(corpus, views, encoder))
+    return SearchIndex(views, vectors, lexical, TokenIndex.build(views, read), sources_of(corpus, views, encoder))
 
 
-def _texts(views: tuple[View, ...]) -> list[str]:
-    return [view.text for view in views if view.kind is ViewKind.TEXT]
+def encode_views(
+    views: tuple[View, ...], known: Mapping[str, FloatArray], encoder: Encoder, *, progress: bool = False
+) -> FloatArray:
+    """Return one vector a view, shape (n_views, dim): questions as queries, the rest as passages.
 
-
-def encode_views(views: tuple[View, ...], encoder: Encoder, *, progress: bool = False) -> FloatArray:
-    """Return one vector a view, shape (n_views, dim): questions as queries, the rest as passages."""
-    asked = [row for row, view in enumerate(views) if view.kind is ViewKind.QUESTION]
-    passages = [row for row, view in enumerate(views) if view.kind is not ViewKind.QUESTION]
-    vectors = np.zeros((len(views), encoder.dim), np.float32)
-    vectors[passages] = encoder.encode_document([views[row].text for row in passages], progress=progress)
-    vectors[asked] = encoder.encode_query([views[row].text for row in asked], progress=progress)
-    return vectors
+    No text is encoded twice, and none whose vector as a passage is `known` (a paragraph of one sentence is both).
+    """
+    asked = dict.fromkeys(view.text for view in views if view.kind is ViewKind.QUESTION)
+    passages = dict.fromkeys(
+        view.text for view in views if view.kind is not ViewKind.QUESTION and view.text not in known
+    )
+    queries = dict(zip(asked, encoder.encode_query(list(asked), progress=progress), strict=True))
+    documents = {
+        **known,
+        **dict(zip(passages, encoder.encode_document(list(passages), progress=progress), strict=True)),
+    }
+    vectors = [(queries if view.kind is ViewKind.QUESTION else documents)[view.text] for view in views]
+    return np.array(vectors, np.float32).reshape(len(views), encoder.dim)
 
 
 def load_index(
@@ -134,7 +143,7 @@ def open_index(
         try:
             return load_index(directory, corpus, questions, encoder)
         except StaleIndexError as reason:
-            log.warning("Building the index of %d views (about two minutes): %s", len(views), reason)
+            log.warning("Building the index of %d views (about three minutes): %s", len(views), reason)
     index = build_index(corpus, questions, encoder, progress=True)
     index.save(directory)
     return index

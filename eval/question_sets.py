@@ -14,8 +14,8 @@ FOLDER = Path(__file__).parent / "questions"
 SHIPPED_SETS = {
     "dev": ("dev_1.jsonl", "dev_2.jsonl"),
     "dialogues": ("dev_dialogues_1.jsonl", "dev_dialogues_2.jsonl"),
-    "held-out": ("held_out.jsonl",),
-    "asked": tuple(f"asked_{author}.jsonl" for author in range(1, 6)),
+    "held-out": ("held_out_1.jsonl", "held_out_2.jsonl"),
+    "asked": tuple(f"asked_{author}.jsonl" for author in range(1, 9)),
 }
 
 

@@ -13,7 +13,7 @@ APP_EXAMPLES = """alinea ask "Que doit faire un État dont le territoire sert à
 
 alinea COMMANDE --help"""
 
-INDEX = """Construire l’index des textes, s’il n’existe pas déjà (environ deux minutes, une seule fois)."""
+INDEX = """Construire l’index des textes, s’il n’existe pas déjà (environ trois minutes, une seule fois)."""
 INDEX_EXAMPLES = """alinea index
 
 alinea index --force"""
@@ -123,7 +123,7 @@ OTHER_MODEL = (
     f"{FINE}; avec «{NBSP}{{name}}{NBSP}», ils sont moins sûrs."
 )
 UNPACKING = "Préparation du modèle intégré (une seule fois, environ dix secondes)…"
-BUILDING = "Construction de l’index (une seule fois, environ deux minutes)…"
+BUILDING = "Construction de l’index (une seule fois, environ trois minutes)…"
 INDEX_READY = f"Index prêt{NBSP}: {{views}} vues de {{paragraphs}} paragraphes, modèle {{model}}."
 SERVING = "Alinéa s’ouvre sur http://{host}:{port} (Ctrl+C pour arrêter)."
 EXPORTED = "{count} paragraphes → {path}"

@@ -31,7 +31,7 @@ def teaches_adapter(question: AnticipatedQuestion) -> bool:
     The other half is left unseen: ranking, quoting and confidence learn from questions encoded as a person's will be.
     """
     by_sentence = question.start is not None
-    return not by_sentence or crc32(question.question_id.encode()) % 2 == 0
+    return question.teaches and (not by_sentence or crc32(question.question_id.encode()) % 2 == 0)
 
 
 def make_adapter(

@@ -24,7 +24,7 @@ from eval.ablation.measured import Measured, about, ask_product, search_only
 from eval.ablation.variants import VARIANTS, Variant, learn, mask_of
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
-from eval.learning.held_out import HeldOutQuestion, held_out_questions
+from eval.learning.ranking import RankingLesson, ranking_lessons
 from eval.model import Question
 from eval.remembering_encoder import RememberingEncoder
 
@@ -138,8 +138,8 @@ class Experiments:
         answer_always(answerer)
         return answerer
 
-    def _held_out(self, index: SearchIndex, encoder: Encoder) -> list[HeldOutQuestion]:
-        return held_out_questions(self._corpus, index, encoder, self._bank, share=LEARNT_FROM, seed=1)
+    def _held_out(self, index: SearchIndex, encoder: Encoder) -> list[RankingLesson]:
+        return ranking_lessons(self._corpus, index, encoder, self._bank, share=LEARNT_FROM, seed=1)
 
     @staticmethod
     def _told(advance: Advance, measured: Row) -> Row:

@@ -21,7 +21,7 @@ from eval.ablation.variants import Variant, learn, mask_of
 from eval.baselines import dense, hybrid
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
-from eval.learning.held_out import held_out_questions
+from eval.learning.ranking import ranking_lessons
 from eval.model import Question, QuestionKind
 from eval.remembering_encoder import RememberingEncoder
 from eval.systems import Passage
@@ -55,11 +55,9 @@ def _without_questions_on(symbol: str, loaded: Answerer) -> Answerer:
     corpus, bank = loaded.corpus, load_bank(loaded.corpus)
     encoder = RememberingEncoder(load_encoder(adapter=_adapter_without(symbol, corpus, bank)))
     index = with_other_questions(loaded.index, encoder)
-    rows = {row for row, paragraph in enumerate(corpus.paragraphs) if paragraph.symbol == symbol}
     variant = Variant(symbol, without_bank=lambda question: corpus.by_id[question.paragraph_id].symbol == symbol)
     mask = mask_of(variant, index, bank)
-    known = held_out_questions(corpus, index, encoder, bank, seed=1)
-    learnt_from = [question for question in known if question.row not in rows]
+    learnt_from = ranking_lessons(corpus, index, encoder, bank, seed=1, without=symbol)
     features = PassageFeatures(index, [paragraph.paragraph_id for paragraph in corpus.paragraphs])
     return _answerer(corpus, masked(index, mask), encoder, learn(variant, index, mask, learnt_from, features))
 

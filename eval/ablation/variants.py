@@ -16,7 +16,7 @@ from embeddings.index import SearchIndex
 from embeddings.views import View, ViewKind
 from eval.ablation.masked_index import Mask, Rows
 from eval.learning.fitting import Choice, fit_listwise
-from eval.learning.held_out import HeldOutQuestion
+from eval.learning.ranking import PENALTY, RankingLesson, fit_ranking
 
 Which: TypeAlias = Callable[[View], bool]
 Fit: TypeAlias = Callable[[Sequence[Choice]], LinearModel]
@@ -25,7 +25,6 @@ DERIVED = ("dense_question_mean", "bm25_question_mean", "dense_best", "question_
 VIEWS_FUSED = tuple(name for name in PASSAGE_FEATURES if name not in DERIVED)
 COLUMNS = [PASSAGE_FEATURES.index(name) for name in VIEWS_FUSED]
 RRF_K = 60
-PENALTY = 1e-3  # as in `eval.learning`
 
 
 def none(_view: View) -> bool:
@@ -59,11 +58,6 @@ def reciprocal_ranks(matrix: FloatArray) -> FloatArray:
     return standardise((1 / (RRF_K + ranks)).sum(axis=1).astype(np.float32))
 
 
-def fit_weights(choices: Sequence[Choice]) -> LinearModel:
-    """Learns a weight a feature, as the product does."""
-    return LinearModel(PASSAGE_FEATURES, fit_listwise(choices, penalty=PENALTY).astype(np.float32))
-
-
 def fit_sum(choices: Sequence[Choice]) -> LinearModel:
     """Gives every view the same weight; only the scale of the scores is learnt."""
     sums = [Choice(each.features[:, COLUMNS].sum(axis=1, keepdims=True), each.right) for each in choices]
@@ -91,7 +85,7 @@ class Variant:
     bm25: Which = none
     late: Which = none
     without_bank: Callable[[AnticipatedQuestion], bool] | None = None
-    fit: Fit = fit_weights
+    fit: Fit = fit_ranking
     adapter: bool = True
 
 
@@ -103,6 +97,7 @@ VARIANTS = (
     Variant("without late interaction", late=all_views),
     Variant("without BM25", bm25=all_views),
     Variant("without cosines (BM25 alone)", cosine=all_views, late=all_views),
+    Variant("without the questions in other words", without_bank=lambda question: not question.teaches),
     Variant("without the questions anticipated by sentence", without_bank=lambda question: question.start is not None),
     Variant("without anticipated questions", without_bank=lambda _question: True),
     Variant("sum of the views instead of learnt weights", fit=fit_sum),
@@ -120,14 +115,13 @@ def mask_of(variant: Variant, index: SearchIndex, bank: Sequence[AnticipatedQues
 
 
 def learn(
-    variant: Variant, index: SearchIndex, mask: Mask, questions: Sequence[HeldOutQuestion], features: PassageFeatures
+    variant: Variant, index: SearchIndex, mask: Mask, lessons: Sequence[RankingLesson], features: PassageFeatures
 ) -> LinearModel:
-    """Learns the variant's fusion from held-out anticipated questions, the views that it leaves out hidden."""
+    """Learns the variant's fusion as the product learns its own, the views that it leaves out hidden."""
     choices = []
-    for question in questions:
-        scores = index.scores(question.question, question.encoded)
-        matrix = features.compute(mask.silence(scores), hidden=question.hidden | mask.gone)
-        choices.append(Choice(matrix, np.arange(len(matrix)) == question.row))
+    for lesson in lessons:
+        scores = mask.silence(index.scores(lesson.text, lesson.encoded))
+        choices.append(Choice(features.compute(scores, hidden=lesson.hidden | mask.gone), lesson.right, lesson.weight))
     return variant.fit(choices)
 
 

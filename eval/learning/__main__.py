@@ -42,10 +42,10 @@ from eval.learning.models import (
     Workshop,
     learn_confidence,
     learn_quoting,
-    learn_ranking,
     make_case,
     open_workshop,
 )
+from eval.learning.ranking import learn_ranking, ranking_lessons
 from eval.remembering_encoder import RememberingEncoder
 
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
@@ -64,7 +64,8 @@ def main() -> None:
     workshop = open_workshop(corpus, index)
     held_out = partial(held_out_questions, corpus, index, encoder, bank)
     made = {"adapter": encoder.adapter_sha256, "corpus": corpus.content_hash, "views": index.sources.views_sha256}
-    ranking = learn_ranking(workshop, held_out(seed=1))
+    lessons_of_ranking = ranking_lessons(corpus, index, encoder, bank, seed=1)
+    ranking = learn_ranking(index, workshop.passages, lessons_of_ranking)
     ranking.save(WEIGHTS / "ranking.json", **made)
     learn_continuity(workshop, ranking, encoder).save(WEIGHTS / "continuity.json", **made)
     asked = asked_questions()
@@ -88,14 +89,15 @@ def main() -> None:
     probe.save(WEIGHTS / "probe.json", **made)
     signals.save(WEIGHTS / "confidence.json", threshold=0.0, **made)  # until it is calibrated
     answerer = Answerer(corpus, index, encoder)
-    outcomes = development_outcomes(answerer)
-    n = len(outcomes)
-    outcomes += asked_outcomes(answerer, workshop, lessons, asked_lessons, asked)
-    calibration = calibrate(outcomes)
+    sources = (
+        development_outcomes(answerer),
+        asked_outcomes(answerer, workshop, lessons, asked_lessons, asked),
+    )
+    calibration = calibrate(sources)
     calibration.applied(signals).save(WEIGHTS / "confidence.json", threshold=round(calibration.threshold, 3), **made)
     told = [
-        _told(f"{n} searched development questions", cross_validated(outcomes, slice(n))),
-        _told(f"{len(asked)} asked questions, each author kept out", cross_validated(outcomes, slice(n, None))),
+        _told(f"{len(sources[0])} searched development questions", cross_validated(sources, 0)),
+        _told(f"{len(asked)} asked questions, each author kept out", cross_validated(sources, 1)),
     ]
     follow_ups = follow_up_outcomes(Answerer(corpus, index, encoder))
     learn_follow_up_confidence(follow_ups).save(WEIGHTS / "follow_up_confidence.json", **made)

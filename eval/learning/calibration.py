@@ -1,6 +1,7 @@
 """Makes the confidence a probability that the quotes answer, by two numbers (Platt 1999).
 
-They are read off the development set and off the asked questions, each author's under models learnt from the others.
+They are read off the development set and off the asked questions, each author's under models learnt from the others;
+both sources count as much, however many questions they have.
 A third is the threshold: the confidence at which the corpus is as likely to answer as not, questions that it answers
 and others being as frequent. To quote beside the point then costs as much as to withhold an answer.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ from eval.labelled_sets import load_labelled_set
 from eval.measures.calibration import expected_calibration_error, reliability_bins
 from eval.measures.quotes import evidence_quoted
 from eval.model import Question, QuestionKind
+
+Counts: TypeAlias = NDArray[np.float64]
 
 CERTAIN = 1e-6
 
@@ -71,12 +74,14 @@ class Calibration(NamedTuple):
         )
 
 
-def calibrate(outcomes: Sequence[Outcome]) -> Calibration:
-    """Read a calibration off outcomes."""
+def calibrate(sources: Sequence[Sequence[Outcome]]) -> Calibration:
+    """Read a calibration off the outcomes of several sources of questions, each of which counts as much."""
+    outcomes = [outcome for source in sources for outcome in source]
     return _calibration(
         log_odds([outcome.confidence for outcome in outcomes]),
         np.array([outcome.right for outcome in outcomes]),
         np.array([outcome.answerable for outcome in outcomes]),
+        _counts(np.repeat(range(len(sources)), [len(source) for source in sources])),
     )
 
 
@@ -90,12 +95,14 @@ class CrossValidated:
 
 
 def cross_validated(
-    outcomes: Sequence[Outcome], judged: slice = slice(None), *, folds: int = 5, repeats: int = 20
+    sources: Sequence[Sequence[Outcome]], judged: int, *, folds: int = 5, repeats: int = 20
 ) -> CrossValidated:
     """Read the calibration off all folds but one, and judge it on that one; each repeat cuts anew.
 
-    Figures are over the outcomes `judged`, all where it is not given.
+    Figures are over the outcomes of the source at the place `judged`.
     """
+    outcomes = [outcome for source in sources for outcome in source]
+    source = np.repeat(range(len(sources)), [len(each) for each in sources])
     told = np.array([outcome.confidence for outcome in outcomes])
     answerable = np.array([outcome.answerable for outcome in outcomes])
     right = np.array([outcome.right for outcome in outcomes])
@@ -106,10 +113,11 @@ def cross_validated(
         chances, refused = np.zeros(len(outcomes)), np.zeros(len(outcomes), bool)
         for held in range(folds):
             inside, outside = fold != held, fold == held
-            calibration = _calibration(odds[inside], right[inside], answerable[inside])
+            calibration = _calibration(odds[inside], right[inside], answerable[inside], _counts(source[inside]))
             chances[outside] = calibration.chances(odds[outside])
             refused[outside] = chances[outside] < calibration.threshold
-        found.append(held_out_figures(chances[judged], refused[judged], answerable[judged], right[judged]))
+        kept = source == judged
+        found.append(held_out_figures(chances[kept], refused[kept], answerable[kept], right[kept]))
     return summarised(found)
 
 
@@ -131,21 +139,31 @@ def summarised(repeats: Sequence[tuple[float, float, float]]) -> CrossValidated:
 
 
 def _calibration(
-    odds: NDArray[np.floating[Any]], right: NDArray[np.bool_], answerable: NDArray[np.bool_]
+    odds: NDArray[np.floating[Any]], right: NDArray[np.bool_], answerable: NDArray[np.bool_], counts: Counts
 ) -> Calibration:
-    slope, shift = _platt(odds, right)
-    own_slope, own_shift = _platt(odds, answerable, class_weight="balanced")
+    slope, shift = _platt(odds, right, counts)
+    own_slope, own_shift = _platt(odds, answerable, counts / _shares(answerable, counts))
     threshold = sigmoid(slope * (-own_shift / own_slope) + shift)
     return Calibration(slope, shift, threshold)
 
 
-def _platt(
-    odds: NDArray[np.floating[Any]], true: NDArray[np.bool_], class_weight: str | None = None
-) -> tuple[float, float]:
-    """The slope and shift that turn log-odds into those of `true` (Platt 1999)."""
+def _counts(source: NDArray[np.integer[Any]]) -> Counts:
+    """How much each outcome counts, so that every source counts 1."""
+    counts: Counts = 1 / np.bincount(source)[source]
+    return counts
+
+
+def _shares(answerable: NDArray[np.bool_], counts: Counts) -> Counts:
+    """What all outcomes of the same kind count together, outcome by outcome."""
+    shares: Counts = np.where(answerable, counts[answerable].sum(), counts[~answerable].sum())
+    return shares
+
+
+def _platt(odds: NDArray[np.floating[Any]], true: NDArray[np.bool_], counts: Counts) -> tuple[float, float]:
+    """The slope and shift that turn log-odds into those of `true`, outcomes counting as told (Platt 1999)."""
     from sklearn.linear_model import LogisticRegression
 
-    fitted = LogisticRegression(C=np.inf, class_weight=class_weight).fit(odds[:, None], true)
+    fitted = LogisticRegression(C=np.inf).fit(odds[:, None], true, sample_weight=counts)
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import PassageFeatures
 from corpus import AnticipatedQuestion, Corpus
-from embeddings.encoder import EncodedQuery, Encoder, FloatArray
-from embeddings.index import SearchIndex, ViewScores
+from embeddings.encoder import EncodedQuery, Encoder
+from embeddings.index import SearchIndex
 from embeddings.training.adapter import teaches_adapter
 from embeddings.views import ViewKind
 
@@ -47,7 +46,7 @@ def held_out_questions(
     rng = np.random.default_rng(seed)
     view_rows = np.array([row for row, view in enumerate(index.views) if view.kind is ViewKind.QUESTION])
     by_sentence = np.array([question.start is not None for question in questions])
-    unseen = np.array([not teaches_adapter(question) for question in questions])
+    unseen = np.array([question.teaches and not teaches_adapter(question) for question in questions])
     folds = rng.integers(0, FOLDS, len(questions))
     symbols = np.array([corpus.by_id[view.paragraph_id].symbol for view in index.views])
     rows = {paragraph.paragraph_id: row for row, paragraph in enumerate(corpus.paragraphs)}
@@ -66,11 +65,3 @@ def held_out_questions(
         row = rows[question.paragraph_id]
         chosen.append(HeldOutQuestion(question.question, vectors, hidden, row, start, end))
     return chosen
-
-
-def passage_features(
-    features: PassageFeatures, index: SearchIndex, question: HeldOutQuestion
-) -> tuple[ViewScores, FloatArray]:
-    """Return the scores of every view and the features of every paragraph for a held-out question."""
-    views = index.scores(question.question, question.encoded)
-    return views, features.compute(views, hidden=question.hidden)

@@ -1,4 +1,4 @@
-"""Learns each linear model in turn: ranking, then quoting on its rankings, then confidence on both."""
+"""Learns the linear models that follow the ranking: quoting on its rankings, then confidence on both."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rich.progress import track
 
 from assistant.confidence import CONFIDENCE_FEATURES, ConfidenceFeatures
-from assistant.features import PASSAGE_FEATURES, PassageFeatures
+from assistant.features import PassageFeatures
 from assistant.linear import LinearModel, softmax
 from assistant.quoting import ScoredSentences, score_sentences
 from assistant.retriever import Ranking
@@ -22,7 +22,7 @@ from corpus import Corpus
 from embeddings.encoder import EncodedQuery, FloatArray
 from embeddings.index import SearchIndex
 from eval.learning.fitting import Choice, Logistic, fit_listwise, fit_logistic
-from eval.learning.held_out import HeldOutQuestion, passage_features
+from eval.learning.held_out import HeldOutQuestion
 
 PRIOR = 0.75  # share of the questions that people ask which the corpus answers
 
@@ -60,15 +60,6 @@ def open_workshop(corpus: Corpus, index: SearchIndex) -> Workshop:
     """Return the workshop over `index`."""
     passages = PassageFeatures(index, [paragraph.paragraph_id for paragraph in corpus.paragraphs])
     return Workshop(corpus, index, passages, SentenceFeatures(corpus, index), ConfidenceFeatures(corpus, index))
-
-
-def learn_ranking(workshop: Workshop, questions: Sequence[HeldOutQuestion]) -> LinearModel:
-    """Learn to rank paragraphs: the one that answers above all others."""
-    choices = []
-    for question in track(questions, description="ranking"):
-        _, features = passage_features(workshop.passages, workshop.index, question)
-        choices.append(Choice(features, np.arange(len(features)) == question.row))
-    return _linear(PASSAGE_FEATURES, fit_listwise(choices, penalty=1e-3))
 
 
 def learn_quoting(

@@ -386,7 +386,8 @@ class _OtherEncoder:
     def read_document(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedTokens]:
         spans = [np.array([[0, len(text)]]) for text in texts]
         return [
-            EncodedTokens(vector[None, :], span) for vector, span in zip(self.encode_query(texts), spans, strict=True)
+            EncodedTokens(vector, vector[None, :], span)
+            for vector, span in zip(self.encode_query(texts), spans, strict=True)
         ]
 
 

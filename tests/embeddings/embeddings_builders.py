@@ -40,10 +40,11 @@ class HashEncoder:
         found = [list(re.finditer(r"\S+", text)) for text in texts]
         return [
             EncodedTokens(
+                vector,
                 self._vectors(word.group() for word in words),
                 np.array([word.span() for word in words], np.int64).reshape(-1, 2),
             )
-            for words in found
+            for vector, words in zip(self.encode_document(texts), found, strict=True)
         ]
 
     def _vectors(self, texts) -> FloatArray:

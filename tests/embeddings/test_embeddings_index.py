@@ -50,6 +50,12 @@ def test_row_i_stands_for_view_i(built: SearchIndex) -> None:
         assert built.vectors.scores(vector)[row] == pytest.approx(1.0, abs=1e-5)
 
 
+def test_no_text_is_encoded_twice(small: Corpus, questions: Questions) -> None:
+    encoder = Remembering()
+    build_index(small, (*questions, *questions), encoder)
+    assert len(encoder.seen) == len(set(encoder.seen))
+
+
 def test_an_index_is_saved_and_loaded(built: SearchIndex, small: Corpus, questions: Questions, tmp_path: Path) -> None:
     built.save(tmp_path / "index")
     assert_same(load_index(tmp_path / "index", small, questions, HashEncoder()), built)
@@ -124,14 +130,34 @@ def test_two_that_save_at_once_do_no_harm(
     assert_same(load_index(tmp_path / "index", small, questions, HashEncoder()), built)
 
 
+class Remembering(HashEncoder):
+    """Remembers every text that it turned into vectors, passages and questions apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, str]] = []
+
+    def encode_query(self, texts, *, progress=False):
+        self.seen += [("query", text) for text in texts]
+        return super().encode_query(texts)
+
+    def encode_document(self, texts, *, progress=False):
+        self.seen += [("passage", text) for text in texts]
+        return super().encode_document(texts)
+
+    def read_document(self, texts, *, progress=False):
+        self.seen += [("passage", text) for text in texts]
+        return HashEncoder().read_document(texts)
+
+
 class Counted(HashEncoder):
-    """Counts how often passages are encoded."""
+    """Counts how often questions are encoded: once an index."""
 
     encoded = 0
 
-    def encode_document(self, texts, *, progress=False):
+    def encode_query(self, texts, *, progress=False):
         self.encoded += 1
-        return super().encode_document(texts)
+        return super().encode_query(texts)
 
 
 def test_the_index_is_built_once_and_again_when_it_does_not_fit(

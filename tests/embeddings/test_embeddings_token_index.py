@@ -65,7 +65,7 @@ def test_another_number_of_passages_is_refused() -> None:
 
 
 def test_tokens_cut_off_leave_their_sentences_without_a_score() -> None:
-    passages = [EncodedTokens(passage.tokens[:3], passage.spans[:3]) for passage in read()]
+    passages = [passage._replace(tokens=passage.tokens[:3], spans=passage.spans[:3]) for passage in read()]
     scores = TokenIndex.build(VIEWS, passages).scores(unit_vectors(2, 8))
     assert np.isnan(scores).tolist() == [False, False, True, False, True, False, True]
 

@@ -20,9 +20,10 @@ from eval.ablation.framed import FRAMES, Framed, Topic, frames_searched, load_to
 from eval.ablation.masked_index import Mask, masked
 from eval.ablation.measured import CHARACTERS, EVIDENCE, Measured
 from eval.ablation.table import BEGIN, END, UNSEEN_MARKS, framed_table, replace_tables, table, with_unseen_document
-from eval.ablation.variants import VIEWS_FUSED, Variant, fit_ranks, fit_sum, fit_weights, mask_of, of_kind
+from eval.ablation.variants import VIEWS_FUSED, Variant, fit_ranks, fit_sum, mask_of, of_kind
 from eval.errors import EvalError
 from eval.learning.fitting import Choice
+from eval.learning.ranking import fit_ranking
 from eval.remembering_encoder import RememberingEncoder
 
 TEXTS = ("le chat dort", "le chien aboie", "la pluie tombe")
@@ -34,7 +35,9 @@ def index() -> SearchIndex:
     views = tuple(View(kind, "p", text, 0, len(text)) for kind, text in zip(kinds, TEXTS, strict=True))
     vectors = VectorIndex.build(np.array([[1, 0], [0, 1], [0.6, 0.8]], np.float32))
     spans = np.array([[0, 6], [6, 12]])
-    tokens = TokenIndex.build(views, [EncodedTokens(np.array([[1, 0], [0, 1]], np.float32), spans)])
+    tokens = TokenIndex.build(
+        views, [EncodedTokens(np.array([1, 0], np.float32), np.array([[1, 0], [0, 1]], np.float32), spans)]
+    )
     return SearchIndex(views, vectors, LexicalIndex.build(TEXTS), tokens, Sources("m", "r", None, "", "", "", 2))
 
 
@@ -76,7 +79,7 @@ def choices() -> list[Choice]:
     return made
 
 
-@pytest.mark.parametrize("fit", [fit_weights, fit_sum, fit_ranks])
+@pytest.mark.parametrize("fit", [fit_ranking, fit_sum, fit_ranks])
 def test_every_fusion_ranks_better_than_chance(fit):
     model = fit(choices())
     found = [choice.right[np.argmax(model.score(choice.features))] for choice in choices()]
@@ -84,7 +87,7 @@ def test_every_fusion_ranks_better_than_chance(fit):
 
 
 def test_learnt_weights_find_the_view_that_tells():
-    assert np.argmax(np.abs(fit_weights(choices()).weights)) == 0
+    assert np.argmax(np.abs(fit_ranking(choices()).weights)) == 0
 
 
 def test_the_sum_weighs_every_view_alike():

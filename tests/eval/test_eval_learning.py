@@ -25,8 +25,8 @@ def noisy_outcomes(n: int) -> list[Outcome]:
 
 def test_cross_validated_figures_are_those_of_questions_kept_out():
     outcomes = noisy_outcomes(600)
-    found = cross_validated(outcomes, repeats=5)
-    threshold = calibrate(outcomes).threshold
+    found = cross_validated([outcomes], 0, repeats=5)
+    threshold = calibrate([outcomes]).threshold
     low = [outcome.confidence < threshold for outcome in outcomes if outcome.answerable]
     assert found.answerable_refused[0] == pytest.approx(sum(low) / len(low), abs=0.05)  # calibrated to begin with
     assert found.answerable_refused[0] < found.unanswerable_refused[0]
@@ -37,14 +37,14 @@ def test_cross_validated_figures_are_those_of_questions_kept_out():
 def test_a_confidence_that_says_nothing_refuses_both_alike():
     random = np.random.default_rng(6)
     outcomes = [Outcome(told, place % 2 == 0, place % 2 == 0) for place, told in enumerate(random.uniform(0, 1, 400))]
-    found = cross_validated(outcomes, repeats=5)
+    found = cross_validated([outcomes], 0, repeats=5)
     assert found.unanswerable_refused[0] == pytest.approx(found.answerable_refused[0], abs=0.1)
 
 
 def test_calibration_undoes_a_confidence_that_is_too_sure():
     outcomes = noisy_outcomes(4000)
     sure = [o._replace(confidence=float(1 / (1 + np.exp(-2 * log_odds([o.confidence])[0] - 1)))) for o in outcomes]
-    model = calibrate(sure).applied(LinearModel(("x",), np.array([2.0], np.float32), 1.0))
+    model = calibrate([sure]).applied(LinearModel(("x",), np.array([2.0], np.float32), 1.0))
     assert model.weights[0] == pytest.approx(1.0, abs=0.15)  # the log-odds were doubled
     assert model.bias == pytest.approx(0.0, abs=0.15)  # and raised by one
 
@@ -53,16 +53,24 @@ def test_the_threshold_is_where_the_corpus_is_as_likely_to_answer_as_not():
     """Answerable questions are told .7, and .4 where the quotes are not right; others .4 and .1, as many of each."""
     told = {(True, True): 0.7, (True, False): 0.4, (False, False): 0.1}
     outcomes = [Outcome(told[key], *key) for key in told for _ in range(50)] + [Outcome(0.4, False, False)] * 50
-    assert calibrate(outcomes).threshold == pytest.approx(calibrate(outcomes * 2).threshold)
-    chances = calibrate(outcomes).chances(log_odds([0.1, 0.4, 0.7]))
-    assert calibrate(outcomes).threshold == pytest.approx(float(chances[1]), abs=0.02)
+    assert calibrate([outcomes]).threshold == pytest.approx(calibrate([outcomes * 2]).threshold)
+    chances = calibrate([outcomes]).chances(log_odds([0.1, 0.4, 0.7]))
+    assert calibrate([outcomes]).threshold == pytest.approx(float(chances[1]), abs=0.02)
 
 
 def test_figures_are_of_the_outcomes_judged():
     sure, unsure = ([Outcome(told, True, True), Outcome(told, False, False)] * 25 for told in (0.95, 0.05))
-    outcomes = [*noisy_outcomes(300), *sure, *unsure]
-    assert cross_validated(outcomes, slice(300, 350), repeats=2).answerable_refused[0] == 0
-    assert cross_validated(outcomes, slice(350, None), repeats=2).answerable_refused[0] == 1
+    sources = [noisy_outcomes(300), sure, unsure]
+    assert cross_validated(sources, 1, repeats=2).answerable_refused[0] == 0
+    assert cross_validated(sources, 2, repeats=2).answerable_refused[0] == 1
+
+
+def test_a_source_of_many_questions_counts_as_much_as_one_of_few():
+    few, many = noisy_outcomes(200), [o._replace(right=False) for o in noisy_outcomes(200)]
+    together = calibrate([few, many])
+    assert calibrate([few, many * 5]).chances(log_odds([0.6]))[0] == pytest.approx(
+        float(together.chances(log_odds([0.6]))[0]), abs=1e-3
+    )
 
 
 def test_a_choice_of_weight_three_teaches_as_three_do():
@@ -86,11 +94,11 @@ def test_a_row_of_weight_three_teaches_as_three_do():
     assert weighted.decide(features) == pytest.approx(thrice.decide(features), abs=1e-3)
 
 
-def test_the_asked_questions_have_five_authors_who_ask_both_what_is_answered_and_what_is_not():
+def test_the_asked_questions_have_eight_authors_who_ask_both_what_is_answered_and_what_is_not():
     questions = asked_questions()
-    for author in ("asked1", "asked2", "asked3", "asked4", "asked5"):
+    for author in (f"asked{n}" for n in range(1, 9)):
         assert {q.answerable for q in questions if author_of(q) == author} == {True, False}
-    assert {author_of(question) for question in questions} == {f"asked{n}" for n in range(1, 6)}
+    assert {author_of(question) for question in questions} == {f"asked{n}" for n in range(1, 9)}
 
 
 def follow_ups(n: int) -> list[FollowUp]:
