@@ -6,8 +6,15 @@ import numpy as np
 import pytest
 from paragraph_builder import paragraph
 
-from assistant.completion import is_heading, referred, whole, whole_where_alone, with_what_is_announced
-from assistant.model import Quote
+from assistant.completion import (
+    is_heading,
+    referred,
+    whole,
+    whole_where_alone,
+    with_items_after,
+    with_what_is_announced,
+)
+from assistant.model import PassageHit, Quote
 from assistant.retriever import Ranking
 from corpus import Corpus
 from embeddings.index import ViewScores
@@ -53,21 +60,51 @@ def quoted(*places: tuple[int, int, int]) -> tuple[Quote, ...]:
     return tuple(Quote(CORPUS.paragraphs[row], start, end, score=0.5) for row, start, end in places)
 
 
-def completed(*places: tuple[int, int, int]) -> list[str]:
-    return [quote.text for quote in with_what_is_announced(CORPUS, RANKING, quoted(*places))]
+def completed(*places: tuple[int, int, int], budget: int = 100) -> list[str]:
+    return [quote.text for quote in with_what_is_announced(CORPUS, RANKING, quoted(*places), budget)]
 
 
-def test_words_that_only_announce_items_are_followed_by_the_one_ranked_first() -> None:
-    assert completed((0, 23, 54), (3, 0, 23)) == ["L’Assemblée demande aux États :", "De s’informer.", OTHER.text]
+def test_words_that_announce_items_are_followed_by_all_of_them() -> None:
+    lead_in, items = "L’Assemblée demande aux États :", [FIRST.text, SECOND.text]
+    assert completed((0, 23, 54), (3, 0, 23)) == [lead_in, *items, OTHER.text]
+    assert completed((0, 23, 54), (2, 0, 2)) == [lead_in, *items]  # not twice
+
+
+def test_of_items_beyond_the_budget_the_one_ranked_first_follows() -> None:
+    assert completed((0, 23, 54), (3, 0, 23), budget=20) == [
+        "L’Assemblée demande aux États :",
+        "De s’informer.",
+        OTHER.text,
+    ]
 
 
 @pytest.mark.parametrize(
-    "places",
+    ("places", "budget"),
     [
-        ((0, 0, 22),),  # a sentence that announces nothing
-        ((0, 0, 54), (1, 0, 13)),  # an item is quoted already
-        ((3, 0, 23),),  # no items
+        (((0, 0, 22),), 100),  # a sentence that announces nothing
+        (((0, 0, 54), (1, 0, 13)), 20),  # an item is quoted already, and all are too much
+        (((3, 0, 23),), 100),  # no items
     ],
 )
-def test_other_quotes_are_left_as_they_are(places: tuple[tuple[int, int, int], ...]) -> None:
-    assert completed(*places) == [quote.text for quote in quoted(*places)]
+def test_other_quotes_are_left_as_they_are(places: tuple[tuple[int, int, int], ...], budget: int) -> None:
+    assert completed(*places, budget=budget) == [quote.text for quote in quoted(*places)]
+
+
+def hits(*rows: int) -> tuple[PassageHit, ...]:
+    return tuple(PassageHit(CORPUS.paragraphs[row], rank, 9.0 - rank) for rank, row in enumerate(rows, start=1))
+
+
+def test_items_quoted_with_their_lead_in_follow_it_in_the_hits() -> None:
+    moved = with_items_after(hits(0, 3, 2, 1), quoted((0, 23, 54), (1, 0, 13), (2, 0, 14)))
+    assert [(hit.paragraph, hit.rank, hit.score) for hit in moved] == [
+        (LEAD_IN, 1, 8.0),
+        (FIRST, 2, 8.0),
+        (SECOND, 3, 8.0),
+        (OTHER, 4, 7.0),
+    ]
+
+
+def test_hits_stay_as_many_and_as_they_are_where_no_lead_in_is_quoted() -> None:
+    assert [hit.paragraph for hit in with_items_after(hits(0, 3), quoted((0, 23, 54), (1, 0, 13)))] == [LEAD_IN, FIRST]
+    found = hits(0, 3, 2, 1)
+    assert with_items_after(found, quoted((1, 0, 13), (2, 0, 14))) == found
