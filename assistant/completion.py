@@ -78,12 +78,13 @@ def with_what_is_announced(
     Where they take more than `budget` characters, only the one that is ranked first, and none where one is quoted
     already.
     """
+    announced = {quote: _announced(corpus, ranking, quote, chosen, budget) for quote in chosen}
+    taken = {item for items in announced.values() for item in items}  # shown after their lead-in, not before it
     completed: list[Quote] = []
     for quote in chosen:
-        completed.append(quote)
-        announced = _announced(corpus, ranking, quote, chosen, budget)
-        completed += [replace(whole(item), score=quote.score) for item in announced]
-    return _without_parts(completed)
+        if quote.paragraph not in taken:
+            completed += [quote, *(replace(whole(item), score=quote.score) for item in announced[quote])]
+    return tuple(completed)
 
 
 def _announced(
@@ -97,12 +98,6 @@ def _announced(
     if any(other.paragraph in items for other in chosen):
         return ()
     return next(((item,) for row in ranking.order.tolist() if (item := corpus.paragraphs[row]) in items), ())
-
-
-def _without_parts(quotes: list[Quote]) -> tuple[Quote, ...]:
-    """Leave out the quotes of paragraphs that are also quoted whole."""
-    wholes = {quote.paragraph: quote for quote in quotes if quote == replace(whole(quote.paragraph), score=quote.score)}
-    return tuple(dict.fromkeys(wholes.get(quote.paragraph, quote) for quote in quotes))
 
 
 def with_items_after(hits: tuple[PassageHit, ...], quotes: tuple[Quote, ...]) -> tuple[PassageHit, ...]:

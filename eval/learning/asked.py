@@ -1,4 +1,4 @@
-"""Questions written apart from the bank (`eval/questions/README.md`): quoting and confidence learn from them too.
+"""Questions written apart from the bank (`eval/questions/README.md`): ranking, quoting and confidence learn from them.
 
 Those of the bank were written on a paragraph, and are near it: alone, they teach to refuse what is asked otherwise.
 """

@@ -68,6 +68,7 @@ def test_words_that_announce_items_are_followed_by_all_of_them() -> None:
     lead_in, items = "L’Assemblée demande aux États :", [FIRST.text, SECOND.text]
     assert completed((0, 23, 54), (3, 0, 23)) == [lead_in, *items, OTHER.text]
     assert completed((0, 23, 54), (2, 0, 2)) == [lead_in, *items]  # not twice
+    assert completed((2, 0, 2), (3, 0, 23), (0, 23, 54)) == [OTHER.text, lead_in, *items]  # in their order
 
 
 def test_of_items_beyond_the_budget_the_one_ranked_first_follows() -> None:
