@@ -213,7 +213,7 @@ def with_fused_layers(model: Any) -> Any:
     """Return a copy of `model` with its layers fused, for the few questions that wait; itself where they cannot be."""
     from embeddings.fused_layers import can_be_fused, fuse_layers
 
-    if not can_be_fused(model[0].auto_model):
+    if not can_be_fused(model[0].auto_model) or model[0].tokenizer.padding_side != "right":
         return model
     clone = _copied(model)
     fuse_layers(clone[0].auto_model)

@@ -23,7 +23,7 @@ _WITH_CONVERSATION = "(question, thread, ...filters) => [...window.alinea.asked(
 _CONVERSATION = "() => [window.alinea.conversation()]"
 _MOUNT_THREAD = "window.alinea.mountThread(element, watch, () => trigger('submit'), (html) => { props.value = html; })"
 _MOUNT_RAIL = "window.alinea.mountRail(element, () => trigger('choose'))"
-CONCURRENT_ANSWERS = 16  # questions that wait for the encoder are encoded together
+CONCURRENT_ANSWERS = 4  # the others wait their turn: the more share two cores, the later the last of them
 QUEUED = 128
 SECONDS_BETWEEN_PLACES = 5  # each message of its place in the queue costs everybody who waits; the page shows none
 

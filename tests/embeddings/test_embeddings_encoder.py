@@ -7,7 +7,14 @@ import pytest
 
 from corpus import AnticipatedQuestion, Corpus
 from embeddings.builtin_model import NAME, REVISION
-from embeddings.encoder import BATCH_SIZE, DEFAULT_ADAPTER, SentenceEncoder, adapter_hash, load_encoder
+from embeddings.encoder import (
+    BATCH_SIZE,
+    DEFAULT_ADAPTER,
+    SentenceEncoder,
+    adapter_hash,
+    load_encoder,
+    with_fused_layers,
+)
 
 TEXTS = ["Un État ne devrait pas…", "", "13 g)", "territoire " * 130]
 
@@ -73,3 +80,12 @@ def test_another_model_is_loaded_by_path_and_without_adapter(model_path: Path, b
 
 def test_an_adapter_that_is_not_there_is_done_without(tmp_path: Path) -> None:
     assert load_encoder(adapter=tmp_path / "none").adapter_sha256 is None
+
+
+def test_a_model_that_fills_texts_at_their_start_keeps_its_layers(
+    base_encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, tokenizer = base_encoder._documents, base_encoder.parts()[1]
+    assert with_fused_layers(model) is not model
+    monkeypatch.setattr(tokenizer, "padding_side", "left")
+    assert with_fused_layers(model) is model

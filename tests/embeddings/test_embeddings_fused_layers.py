@@ -36,6 +36,7 @@ def test_fused_layers_give_the_same_vectors(bert: BertModel, fused: BertModel, l
     expected, found = (model(input_ids=ids, attention_mask=mask).last_hidden_state for model in (bert, fused))
     assert expected[mask.bool()].std() > 0.1
     torch.testing.assert_close(found[mask.bool()], expected[mask.bool()], atol=1e-4, rtol=1e-4)
+    assert not found[~mask.bool()].any()
 
 
 def test_fused_layers_take_pytorch_s_fast_path(fused: BertModel, monkeypatch: pytest.MonkeyPatch) -> None:
