@@ -17,6 +17,7 @@ from corpus import Corpus, load_bank
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex
 from embeddings.views import ViewKind
+from eval.ablation.broad import BroadAnswers, ask_broad, load_broad
 from eval.ablation.disturbed import bare, mistyped
 from eval.ablation.framed import Framed, framed_topics, load_topics
 from eval.ablation.masked_index import Mask, masked, with_other_questions
@@ -29,7 +30,7 @@ from eval.model import Question
 from eval.remembering_encoder import RememberingEncoder
 
 Advance = Callable[[int], object]
-Row = TypeVar("Row", Measured, Framed)
+Row = TypeVar("Row", Measured, Framed, BroadAnswers)
 LEARNT_FROM = 0.6  # share of the questions that the adapter never saw
 
 
@@ -95,6 +96,11 @@ class Experiments:
         """Topics in everyday frames, asked of a product that withholds what it is not sure of."""
         answerer = Answerer(self._corpus, self._index, self._encoder)
         return [self._told(advance, row) for row in framed_topics(answerer, load_topics())]
+
+    def broad(self, advance: Advance) -> BroadAnswers:
+        """The first questions that people type, asked of a product that withholds what it is not sure of."""
+        answerer = Answerer(self._corpus, self._index, self._encoder)
+        return self._told(advance, ask_broad(answerer, load_broad(self._corpus)))
 
     def without_questions_on(self, symbol: str, advance: Advance) -> list[Measured]:
         """The questions on one document, asked with and without those anticipated on it, then without adapter too.

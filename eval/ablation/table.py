@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from eval.ablation.broad import BroadAnswers
 from eval.ablation.framed import FRAMES, Framed
 from eval.ablation.measured import CHARACTERS, EVIDENCE, RETRIEVAL, Measured
 from eval.ablation.strength import Strength, chosen_strength
@@ -24,6 +25,7 @@ FRAMED_SHARES = (
     "not of it: refused",
     "of the corpus: same first paragraph as the topic alone",
 )
+BROAD_SHARES = ("of the corpus: answered", "not of it: refused", "answered: a listed paragraph is quoted")
 NOTHING = "–"
 
 
@@ -31,6 +33,7 @@ def tables(
     parts: Sequence[Measured],
     typing: Sequence[Measured],
     topics: Sequence[Framed],
+    broad: BroadAnswers,
     documents: Sequence[tuple[str, Sequence[Measured]]],
     *,
     questions: int,
@@ -51,6 +54,8 @@ def tables(
         table(typing, seed),
         f"### Topics in everyday frames ({len(topics[0].answered)} topics, {len(FRAMES)} frames)",
         framed_table(topics, seed),
+        f"### First questions, broad and brief ({len(broad.answered) + len(broad.refused)} questions)",
+        broad_table(broad, seed),
         *held_out,
     ]
     return "\n\n".join(blocks)
@@ -64,6 +69,11 @@ def table(rows: Sequence[Measured], seed: int) -> str:
 def framed_table(rows: Sequence[Framed], seed: int) -> str:
     """Gives the table of topics: intervals are over the topics."""
     return _lines(["", *FRAMED_SHARES], ([row.name, *_framed_shares(row, seed)] for row in rows))
+
+
+def broad_table(found: BroadAnswers, seed: int) -> str:
+    """Gives what becomes of the first questions that people type."""
+    return _lines(BROAD_SHARES, [[_interval(shares, seed) for shares in found]])
 
 
 def tuning_table(rows: Sequence[Tuned]) -> str:

@@ -34,13 +34,16 @@ def write_ablation(page: Path, *, seed: int = 0) -> None:
     """Runs every experiment and writes the tables between their marks in the page, or a page that has only them."""
     note("Chargement…")
     experiments = Experiments(seed)
-    total = len(VARIANTS) + 10 + 3 * len(HELD_OUT_DOCUMENTS)
+    total = len(VARIANTS) + 11 + 3 * len(HELD_OUT_DOCUMENTS)
     with progress_bar("ablation", total) as advance:
         parts, typing, topics = experiments.parts(advance), experiments.typing(advance), experiments.topics(advance)
+        broad = experiments.broad(advance)
         documents = []
         for symbol in HELD_OUT_DOCUMENTS:
             documents.append((symbol, experiments.without_questions_on(symbol, advance)))
-    text = tables(parts, typing, topics, documents, questions=len(experiments.questions), seed=seed, made=_made())
+    text = tables(
+        parts, typing, topics, broad, documents, questions=len(experiments.questions), seed=seed, made=_made()
+    )
     page.write_text(replace_tables(page.read_text(encoding="utf-8"), text), encoding="utf-8")
 
 

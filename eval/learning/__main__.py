@@ -50,7 +50,7 @@ from eval.remembering_encoder import RememberingEncoder
 
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
 UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
-TOPICS = "topics.jsonl"  # a few words each, half of them of the corpus
+BROAD = ("topics.jsonl", "broad_1.jsonl", "broad_2.jsonl", "broad_3.jsonl")  # topics, and questions as broad
 
 
 def main() -> None:
@@ -81,8 +81,8 @@ def main() -> None:
         *(Lesson(case, answerable=False) for case in unanswered),
     ]
     for answerable in (True, False):
-        brief = cases_of(workshop, (ranking, quoting), encoder, topics(answerable=answerable))
-        lessons += (Lesson(case, answerable, ASKED_WEIGHT) for case in brief)
+        broad = cases_of(workshop, (ranking, quoting), encoder, broad_questions(answerable=answerable))
+        lessons += (Lesson(case, answerable, ASKED_WEIGHT) for case in broad)
     cases = cases_of(workshop, (ranking, quoting), encoder, [question.written.text for question in asked])
     asked_lessons = [Lesson(case, q.answerable, ASKED_WEIGHT) for case, q in zip(cases, asked, strict=True)]
     probe, signals = learn_confidence(workshop, [*lessons, *asked_lessons])
@@ -136,9 +136,9 @@ def unanswerable_questions() -> list[str]:
     return [entry["question"] for name in UNANSWERABLE for entry in entries(name)]
 
 
-def topics(*, answerable: bool) -> list[str]:
-    """Return the topics that the corpus treats, or those that it does not."""
-    return [entry["question"] for entry in entries(TOPICS) if entry["answerable"] is answerable]
+def broad_questions(*, answerable: bool) -> list[str]:
+    """Return the topics and broad questions that the corpus speaks to, or those that it does not."""
+    return [entry["question"] for name in BROAD for entry in entries(name) if entry["answerable"] is answerable]
 
 
 def entries(name: str) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from assistant.answerer import Answerer
 from assistant.features import PASSAGE_FEATURES
 from assistant.understanding import understand
 from assistant.understanding.framing import unframed
@@ -15,11 +16,21 @@ from embeddings.manifest import Sources
 from embeddings.token_index import TokenIndex
 from embeddings.vector_index import VectorIndex
 from embeddings.views import View, ViewKind
+from eval.ablation.broad import BroadAnswers, BroadQuestion, ask_broad, load_broad
 from eval.ablation.disturbed import bare, mistyped
 from eval.ablation.framed import FRAMES, Framed, Topic, frames_searched, load_topics, of
 from eval.ablation.masked_index import Mask, masked
 from eval.ablation.measured import CHARACTERS, EVIDENCE, Measured
-from eval.ablation.table import BEGIN, END, UNSEEN_MARKS, framed_table, replace_tables, table, with_unseen_document
+from eval.ablation.table import (
+    BEGIN,
+    END,
+    UNSEEN_MARKS,
+    broad_table,
+    framed_table,
+    replace_tables,
+    table,
+    with_unseen_document,
+)
 from eval.ablation.variants import VIEWS_FUSED, Variant, fit_ranks, fit_sum, mask_of, of_kind
 from eval.errors import EvalError
 from eval.learning.fitting import Choice
@@ -175,4 +186,27 @@ def test_the_table_of_topics_tells_answers_from_refusals():
     row = Framed("asked", answered={within: 0.75, without: 0.25}, found={within: 0.5, without: 0.0})
     assert framed_table([row], 0).splitlines()[-1] == (
         "| asked | .750 [.750, .750] | .750 [.750, .750] | .500 [.500, .500] |"
+    )
+
+
+def test_every_broad_question_of_the_corpus_says_where_it_is_answered():
+    questions = load_broad(load_corpus())
+    assert len(questions) > 100
+    assert all(bool(question.paragraph_ids) is question.answerable for question in questions)
+
+
+def test_broad_questions_are_answered_or_refused():
+    questions = [
+        BroadQuestion("Que dit le par. 30 du rapport A/76/135 ?", True, frozenset({"A/76/135#30"})),
+        BroadQuestion("Que dit le par. 31 du rapport A/76/135 ?", True, frozenset({"A/76/135#30"})),
+        BroadQuestion("Que dit le par. 500 du rapport A/76/135 ?", True, frozenset({"A/76/135#30"})),
+        BroadQuestion("Que dit le par. 600 du rapport A/76/135 ?", False, frozenset()),
+    ]
+    assert ask_broad(Answerer.load(), questions) == BroadAnswers(answered=[1, 1, 0], refused=[1], listed=[1, 0])
+
+
+def test_the_table_of_broad_questions_counts_each_sort():
+    found = BroadAnswers(answered=[1, 1], refused=[1, 1], listed=[0, 0])
+    assert (
+        broad_table(found, 0).splitlines()[-1] == "| 1.000 [1.000, 1.000] | 1.000 [1.000, 1.000] | .000 [.000, .000] |"
     )

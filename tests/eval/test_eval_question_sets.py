@@ -113,9 +113,10 @@ def test_no_topic_to_refuse_is_that_of_an_unanswerable_development_question():
 
 
 def test_no_question_to_learn_from_is_one_that_is_measured():
-    learnt = {text: stem for n in range(1, 9) for text, stem in stems(f"asked_{n}.jsonl").items()}
+    names = [*(f"asked_{n}.jsonl" for n in range(1, 9)), *(f"broad_{n}.jsonl" for n in range(1, 4))]
+    learnt = {text: stem for name in names for text, stem in stems(name).items()}
     measured: dict[str, frozenset[str]] = {}
-    for name in ("dev_1.jsonl", "dev_2.jsonl", "held_out_1.jsonl", "held_out_2.jsonl"):
+    for name in ("dev_1.jsonl", "dev_2.jsonl", "held_out_1.jsonl", "held_out_2.jsonl", "held_out_broad.jsonl"):
         measured |= stems(name)
     near = [
         (a, b)
