@@ -17,12 +17,13 @@ from corpus import Corpus, load_bank
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex
 from embeddings.views import ViewKind
-from eval.ablation.broad import BroadAnswers, ask_broad, load_broad
+from eval.ablation.broad import BroadAnswers, ask_broad
 from eval.ablation.disturbed import bare, mistyped
 from eval.ablation.framed import Framed, framed_topics, load_topics
 from eval.ablation.masked_index import Mask, masked, with_other_questions
 from eval.ablation.measured import Measured, about, ask_product, search_only
 from eval.ablation.variants import VARIANTS, Variant, learn, mask_of
+from eval.broad_questions import HELD_OUT, read_broad
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
 from eval.learning.ranking import RankingLesson, ranking_lessons
@@ -100,7 +101,7 @@ class Experiments:
     def broad(self, advance: Advance) -> BroadAnswers:
         """The first questions that people type, asked of a product that withholds what it is not sure of."""
         answerer = Answerer(self._corpus, self._index, self._encoder)
-        return self._told(advance, ask_broad(answerer, load_broad(self._corpus)))
+        return self._told(advance, ask_broad(answerer, read_broad(HELD_OUT, self._corpus)))
 
     def without_questions_on(self, symbol: str, advance: Advance) -> list[Measured]:
         """The questions on one document, asked with and without those anticipated on it, then without adapter too.

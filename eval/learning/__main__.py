@@ -1,6 +1,6 @@
 """`python -m eval.learning`: learn the assistant's linear models from the bank and the asked questions (`make learn`).
 
-Nothing here reads the development set, but for the two numbers that calibrate the confidence
+Nothing here reads the development set, but for the three numbers that calibrate the confidence
 (`eval.learning.calibration`).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+from collections.abc import Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,7 @@ from embeddings.index import open_index
 from eval.learning.asked import ASKED_WEIGHT, asked_choices, asked_outcomes, asked_questions
 from eval.learning.calibration import (
     CrossValidated,
+    broad_outcomes,
     calibrate,
     cross_validated,
     development_outcomes,
@@ -35,7 +37,7 @@ from eval.learning.follow_up_confidence import (
     follow_up_outcomes,
     learn_follow_up_confidence,
 )
-from eval.learning.held_out import held_out_questions
+from eval.learning.held_out import HeldOutQuestion, held_out_questions
 from eval.learning.models import (
     Case,
     Lesson,
@@ -50,7 +52,8 @@ from eval.remembering_encoder import RememberingEncoder
 
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
 UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
-BROAD = ("topics.jsonl", "broad_1.jsonl", "broad_2.jsonl", "broad_3.jsonl")  # topics, and questions as broad
+CALIBRATED_ON = ("searched development questions", "broad questions", "asked questions, each author kept out")
+TOPICS = "topics.jsonl"  # a few words each, half of them of the corpus
 
 
 def main() -> None:
@@ -68,47 +71,46 @@ def main() -> None:
     ranking = learn_ranking(index, workshop.passages, lessons_of_ranking)
     ranking.save(WEIGHTS / "ranking.json", **made)
     learn_continuity(workshop, ranking, encoder).save(WEIGHTS / "continuity.json", **made)
-    asked = asked_questions()
-    quoting = learn_quoting(workshop, ranking, held_out(seed=2), [*asked_choices(workshop, ranking, encoder, asked)])
+    asked = asked_choices(workshop, ranking, encoder, asked_questions())
+    quoting = learn_quoting(workshop, ranking, held_out(seed=2), [*asked])
     quoting.save(WEIGHTS / "quoting.json", **made)
-    answered = [
-        make_case(workshop, (ranking, quoting), q.question, q.encoded, q.hidden)
-        for q in track(held_out(seed=3), description="answered")
-    ]
-    unanswered = cases_of(workshop, (ranking, quoting), encoder, unanswerable_questions())
+    save_confidence(workshop, (ranking, quoting), encoder, held_out(seed=3), made)
+
+
+def save_confidence(
+    workshop: Workshop,
+    models: tuple[LinearModel, LinearModel],
+    encoder: Encoder,
+    anticipated: Sequence[HeldOutQuestion],
+    made: dict[str, Any],
+) -> None:
+    """Learn the confidence over what `models` find, calibrate it, and say how it does on questions kept out."""
     lessons = [
-        *(Lesson(case, answerable=True) for case in answered),
-        *(Lesson(case, answerable=False) for case in unanswered),
+        *(Lesson(case, answerable=True) for case in anticipated_cases(workshop, models, anticipated)),
+        *(Lesson(case, answerable=False) for case in cases_of(workshop, models, encoder, unanswerable_questions())),
     ]
     for answerable in (True, False):
-        broad = cases_of(workshop, (ranking, quoting), encoder, broad_questions(answerable=answerable))
-        lessons += (Lesson(case, answerable, ASKED_WEIGHT) for case in broad)
-    cases = cases_of(workshop, (ranking, quoting), encoder, [question.written.text for question in asked])
+        brief = cases_of(workshop, models, encoder, topics(answerable=answerable))
+        lessons += (Lesson(case, answerable, ASKED_WEIGHT) for case in brief)
+    asked = asked_questions()
+    cases = cases_of(workshop, models, encoder, [question.written.text for question in asked])
     asked_lessons = [Lesson(case, q.answerable, ASKED_WEIGHT) for case, q in zip(cases, asked, strict=True)]
     probe, signals = learn_confidence(workshop, [*lessons, *asked_lessons])
     probe.save(WEIGHTS / "probe.json", **made)
     signals.save(WEIGHTS / "confidence.json", threshold=0.0, **made)  # until it is calibrated
-    answerer = Answerer(corpus, index, encoder)
+    answerer = Answerer(workshop.corpus, workshop.index, encoder)
     sources = (
         development_outcomes(answerer),
+        broad_outcomes(answerer),
         asked_outcomes(answerer, workshop, lessons, asked_lessons, asked),
     )
     calibration = calibrate(sources)
     calibration.applied(signals).save(WEIGHTS / "confidence.json", threshold=round(calibration.threshold, 3), **made)
-    told = [
-        _told(f"{len(sources[0])} searched development questions", cross_validated(sources, 0)),
-        _told(f"{len(asked)} asked questions, each author kept out", cross_validated(sources, 1)),
-    ]
-    follow_ups = follow_up_outcomes(Answerer(corpus, index, encoder))
+    follow_ups = follow_up_outcomes(Answerer(workshop.corpus, workshop.index, encoder))
     learn_follow_up_confidence(follow_ups).save(WEIGHTS / "follow_up_confidence.json", **made)
-    print(
-        "\n".join(
-            [
-                *told,
-                _told(f"{len(follow_ups)} follow-ups", cross_validated_follow_ups(follow_ups, calibration.threshold)),
-            ]
-        )
-    )
+    for place, name in enumerate(CALIBRATED_ON):
+        print(_told(f"{len(sources[place])} {name}", cross_validated(sources, place)))
+    print(_told(f"{len(follow_ups)} follow-ups", cross_validated_follow_ups(follow_ups, calibration.threshold)))
 
 
 def _told(asked: str, found: CrossValidated) -> str:
@@ -120,6 +122,16 @@ def _told(asked: str, found: CrossValidated) -> str:
     }
     lines = (f"  {name}: {mean:.3f} (s.d. {deviation:.3f})" for name, (mean, deviation) in rows.items())
     return "\n".join([f"Confidence, cross-validated over {asked}:", *lines])
+
+
+def anticipated_cases(
+    workshop: Workshop, models: tuple[LinearModel, LinearModel], questions: Sequence[HeldOutQuestion]
+) -> list[Case]:
+    """Return what the models find for `questions` of the bank, their own views hidden."""
+    return [
+        make_case(workshop, models, question.question, question.encoded, question.hidden)
+        for question in track(questions, description="answered")
+    ]
 
 
 def cases_of(
@@ -136,9 +148,9 @@ def unanswerable_questions() -> list[str]:
     return [entry["question"] for name in UNANSWERABLE for entry in entries(name)]
 
 
-def broad_questions(*, answerable: bool) -> list[str]:
-    """Return the topics and broad questions that the corpus speaks to, or those that it does not."""
-    return [entry["question"] for name in BROAD for entry in entries(name) if entry["answerable"] is answerable]
+def topics(*, answerable: bool) -> list[str]:
+    """Return the topics that the corpus treats, or those that it does not."""
+    return [entry["question"] for entry in entries(TOPICS) if entry["answerable"] is answerable]
 
 
 def entries(name: str) -> list[dict[str, Any]]:

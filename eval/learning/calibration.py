@@ -1,7 +1,7 @@
 """Makes the confidence a probability that the quotes answer, by two numbers (Platt 1999).
 
-They are read off the development set and off the asked questions, each author's under models learnt from the others;
-both sources count as much, however many questions they have.
+They are read off the development set, the broad questions, and the asked ones, each author's under models learnt from
+the others; each source counts as much, however many questions it has.
 A third is the threshold: the confidence at which the corpus is as likely to answer as not, questions that it answers
 and others being as frequent. To quote beside the point then costs as much as to withhold an answer.
 """
@@ -19,6 +19,7 @@ from assistant.answerer import Answerer
 from assistant.batch import answer_json
 from assistant.linear import LinearModel, sigmoid
 from eval.answers import parse_answer
+from eval.broad_questions import CALIBRATING, read_broad
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
 from eval.measures.calibration import expected_calibration_error, reliability_bins
@@ -53,6 +54,16 @@ def outcomes_of(answerer: Answerer, questions: Iterable[Question]) -> list[Outco
         quotes = parse_answer(answer_json(answer), question.query_id).quotes
         right = question.answerable and evidence_quoted(question, quotes) == 1.0
         outcomes.append(Outcome(answer.confidence, question.answerable, right))
+    return outcomes
+
+
+def broad_outcomes(answerer: Answerer) -> list[Outcome]:
+    """Ask the broad questions, withholding nothing from now on; a paragraph that speaks to one is right."""
+    answer_always(answerer)
+    outcomes = []
+    for question in (each for path in CALIBRATING for each in read_broad(path, answerer.corpus)):
+        answer = answerer.ask(question.text).answer
+        outcomes.append(Outcome(answer.confidence, question.answerable, question.is_answered_by(answer.quotes)))
     return outcomes
 
 

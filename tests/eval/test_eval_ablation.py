@@ -16,7 +16,7 @@ from embeddings.manifest import Sources
 from embeddings.token_index import TokenIndex
 from embeddings.vector_index import VectorIndex
 from embeddings.views import View, ViewKind
-from eval.ablation.broad import BroadAnswers, BroadQuestion, ask_broad, load_broad
+from eval.ablation.broad import BroadAnswers, ask_broad
 from eval.ablation.disturbed import bare, mistyped
 from eval.ablation.framed import FRAMES, Framed, Topic, frames_searched, load_topics, of
 from eval.ablation.masked_index import Mask, masked
@@ -32,6 +32,7 @@ from eval.ablation.table import (
     with_unseen_document,
 )
 from eval.ablation.variants import VIEWS_FUSED, Variant, fit_ranks, fit_sum, mask_of, of_kind
+from eval.broad_questions import CALIBRATING, HELD_OUT, BroadQuestion, read_broad
 from eval.errors import EvalError
 from eval.learning.fitting import Choice
 from eval.learning.ranking import fit_ranking
@@ -189,8 +190,9 @@ def test_the_table_of_topics_tells_answers_from_refusals():
     )
 
 
-def test_every_broad_question_of_the_corpus_says_where_it_is_answered():
-    questions = load_broad(load_corpus())
+@pytest.mark.parametrize("path", [HELD_OUT, *CALIBRATING], ids=lambda path: path.stem)
+def test_every_broad_question_of_the_corpus_says_where_it_is_answered(path):
+    questions = read_broad(path, load_corpus())
     assert len(questions) > 100
     assert all(bool(question.paragraph_ids) is question.answerable for question in questions)
 
