@@ -16,7 +16,7 @@ from assistant.retriever import Ranking
 from assistant.understanding.model import Understanding
 from corpus import Corpus, Document
 from embeddings import builtin_model
-from embeddings.analyser import analyse
+from embeddings.analyser import analyse, stem, stop_words, words
 from embeddings.encoder import Encoder, FloatArray
 from embeddings.index import SearchIndex
 from embeddings.views import ViewKind
@@ -50,6 +50,7 @@ FOLLOW_UP_FEATURES = ("log_odds", "unknown_words")
 NAME = re.compile(r"(?<!^)(?<![.?!«]\s)\b[A-ZÉÈ][\w-]{2,}")
 FIGURE = re.compile(r"\d+")
 NEAREST = 10
+CYBER = "cyber"  # what all of the texts are about: it tells nothing of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class ConfidenceFeatures:
 
     def unknown_words(self, text: str) -> int:
         """Return how many words of `text` neither the corpus nor any anticipated question holds."""
-        return len(set(analyse(text)) - self._known)
+        return len(set(self._sought(text)) - self._known)
 
     def _is_elsewhere(self, understanding: Understanding, row: int) -> bool:
         """Whether the question is about a text that is not held, of which the best paragraph does not speak either."""
@@ -153,7 +154,7 @@ class ConfidenceFeatures:
         }
 
     def _lexical_signals(self, question: str, top: int, asked: NDArray[np.int64]) -> dict[str, float]:
-        sought = list(dict.fromkeys(analyse(question)))
+        sought = self._sought(question)
         held = self._terms[top] | self._named[self._corpus.paragraphs[top].symbol]
         with_questions = held.union(*(self._asked_terms[int(row)] for row in asked[self._owner[asked] == top]))
         total = sum(self._rare(term) for term in sought) or 1.0
@@ -181,6 +182,12 @@ class ConfidenceFeatures:
             "sentence_score": float(sentences.scores[best[0]]),
             "expected_held": satisfaction(quoted, understanding.expected),
         }
+
+    def _sought(self, question: str) -> list[str]:
+        """Return the terms of a question, each once; « cyberattaque », in no text, is sought as « attaque » is."""
+        sought = (word for word in words(question) if word not in stop_words() and word != CYBER)
+        plain = (word if stem(word) in self._rarity else word.removeprefix(CYBER) for word in sought)
+        return list(dict.fromkeys(map(stem, plain)))
 
     def _rare(self, term: str) -> float:
         return self._rarity.get(term, self._rarest)

@@ -43,3 +43,15 @@ def test_a_question_of_the_corpus_shares_more_with_it_than_another(answerer: Ans
 def test_the_words_that_name_a_document_are_words_of_its_paragraphs(answerer: Answerer) -> None:
     named = signals(answerer, "points de contact, rapport de 2021")
     assert named["coverage"] > signals(answerer, "points de contact, rapport de 1821")["coverage"]
+
+
+@pytest.mark.parametrize("word", ["cyberattaque", "cyber-attaque", "cyber attaque"])
+def test_what_all_texts_are_about_is_no_word_that_the_corpus_lacks(answerer: Answerer, word: str) -> None:
+    plain, asked = (signals(answerer, f"Comment attribuer une {each} ?") for each in ("attaque", word))
+    for name in ("n_terms", "rarest_uncovered", "coverage_with_questions"):
+        assert asked[name] == pytest.approx(plain[name]), name
+
+
+def test_a_word_of_the_texts_is_sought_whole(answerer: Answerer) -> None:
+    whole, plain = (signals(answerer, f"la déclaration de Dinard et {word}") for word in ("le cyberespace", "l'espace"))
+    assert whole["coverage"] > plain["coverage"]
