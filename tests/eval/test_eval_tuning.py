@@ -41,7 +41,7 @@ def test_another_value_leaves_the_other_numbers_as_they_are():
 def test_a_value_that_quotes_too_much_is_not_chosen_unless_all_do():
     """The second value is worth more, at more characters than a reader should be given."""
     worth = np.array([[0.5] * 20, [1.0] * 20])
-    low, high = (0.85, 1200), (0.9, 1200)
+    low, high = value_of(TUNED, "fact"), (0.95, 1200.0)
     for characters, chosen in (([650.0, 750.0], low), ([650.0, 690.0], high), ([750.0, 790.0], high)):
         counted = np.where(np.arange(20) % 2, np.nan, np.array(characters)[:, None])
         counts, _, _ = Tuned("fact", (low, high), worth, counted).chosen()
