@@ -6,24 +6,14 @@ from dataclasses import dataclass, replace
 
 from assistant import phrases
 from assistant.citation import reference
-from assistant.completion import (
-    beyond_headings,
-    is_heading,
-    referred,
-    whole,
-    whole_where_alone,
-    with_items,
-    with_items_after,
-    with_what_is_announced,
-)
+from assistant.completion import is_heading, referred, whole, with_items_after
 from assistant.model import Answer, AnswerKind, PassageHit, Quote
-from assistant.near_identical import NearIdentical
 from assistant.question_parts import question_parts
-from assistant.quoting import choose_quotes, merged
+from assistant.quoter import Quoter
 from assistant.scope import Scope
 from assistant.search import Findings, Searcher
 from assistant.tuning import TUNED, Tuning
-from assistant.understanding import Expected, Intent, State, Topic, Understanding, advance, understand
+from assistant.understanding import Intent, State, Topic, Understanding, advance, understand
 from corpus import Corpus, Paragraph, load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex, open_index
@@ -31,7 +21,6 @@ from embeddings.threads import share_cores
 
 HITS = 20
 FEW = 3  # paragraphs that are named one by one
-NAMING = frozenset({Expected.DATE, Expected.DOCUMENT, Expected.PERSON, Expected.PLACE, Expected.NUMBER})
 SURE, NOT_SURE = 0.99, 0.01  # confidence where nothing was searched
 UNLIKELY = 0.1  # confidence above which a refusal says « ne semble pas »: the nearest paragraphs may answer
 ANYWHERE = Scope()
@@ -54,7 +43,7 @@ class Answerer:
         self.index = index
         self.searcher = Searcher(corpus, index, encoder, tuning)
         self._tuning = tuning
-        self._near_identical = NearIdentical(corpus)
+        self._quoter = Quoter(corpus, tuning)
 
     @classmethod
     def load(cls, model: str | None = None) -> Answerer:
@@ -133,23 +122,15 @@ class Answerer:
                 return self._refused(understanding, found, hits)
         quotes = tuple(map(whole, asked))
         if understanding.asks_more and found is not None:
-            quotes += self._about(found, understanding, quotes)
+            quotes += self._quoter.around(found, understanding, quotes)
         framing = [phrases.missing(m.symbol, m.label, m.exists) for m in understanding.missing]
         if beyond:
             few = len(beyond) <= FEW
             names = (reference(paragraph) if few else paragraph.symbol for paragraph in beyond)
             framing.append(phrases.out_of_scope(list(dict.fromkeys(names))))
-        return Answer(
-            understanding.question,
-            AnswerKind.LIST if is_list else AnswerKind.REFERENCE,
-            quotes,
-            hits,
-            confidence,
-            abstained=False,
-            framing=" ".join((*framing, phrases.LIST if is_list else phrases.REFERENCE)),
-            understood_as=understanding.understood_as,
-            also_see=referred(self.corpus, quotes),
-        )
+        kind = AnswerKind.LIST if is_list else AnswerKind.REFERENCE
+        framing.append(phrases.LIST if is_list else phrases.REFERENCE)
+        return self._answered(understanding, kind, quotes, hits, confidence=confidence, framing=" ".join(framing))
 
     def _within(self, understanding: Understanding, scope: Scope) -> tuple[list[Paragraph], list[Paragraph]]:
         """The paragraphs asked for, and those of them that are outside the scope."""
@@ -158,13 +139,6 @@ class Answerer:
         if within and not (understanding.filters or understanding.mentions):
             asked = within
         return asked, [paragraph for paragraph in asked if not scope.admits(self.corpus, paragraph)]
-
-    def _about(self, found: Findings, understanding: Understanding, shown: tuple[Quote, ...]) -> tuple[Quote, ...]:
-        """What the paragraphs around the one cited say on what is asked of it."""
-        taken = {quote.paragraph.paragraph_id for quote in shown}
-        chosen = choose_quotes(self.corpus, found.sentences, self._tuning.part)
-        near = frozenset(understanding.context_ids) - taken
-        return tuple(quote for quote in chosen if quote.paragraph.paragraph_id in near)
 
     def _hits_with_first(self, asked: list[Paragraph], found: Findings | None) -> tuple[PassageHit, ...]:
         """The paragraphs asked for, in order, then those a search finds."""
@@ -187,25 +161,15 @@ class Answerer:
                 silent.append(symbol)
                 continue
             best = max(best, found.confidence)
-            chosen = choose_quotes(self.corpus, found.sentences, self._tuning.side)
-            sides.extend(self._completed(found, chosen))
+            sides.extend(self._quoter.compared(found))
         whole = self.searcher.find(understanding.search_text, understanding, scope.narrowed(understanding.filters))
         hits = self.searcher.retriever.hits(whole.ranking, HITS) if whole else ()
         best = max(best, whole.confidence) if whole else best
         if not sides or best < self._threshold(understanding):
             return self._refused(understanding, whole, hits)
-        return Answer(
-            understanding.question,
-            AnswerKind.COMPARISON,
-            tuple(sides),
-            hits,
-            best,
-            abstained=False,
-            framing=" ".join([phrases.found(len(sides)), *([phrases.nothing_in(silent)] if silent else [])]),
-            understood_as=understanding.understood_as,
-            filters=understanding.filters,
-            also_see=referred(self.corpus, tuple(sides)),
-        )
+        framing = " ".join([phrases.found(len(sides)), *([phrases.nothing_in(silent)] if silent else [])])
+        kind, limits = AnswerKind.COMPARISON, understanding.filters
+        return self._answered(understanding, kind, tuple(sides), hits, confidence=best, framing=framing, limits=limits)
 
     def _searched(self, understanding: Understanding, scope: Scope) -> Answer:
         parts = question_parts(understanding.search_text)
@@ -216,66 +180,62 @@ class Answerer:
         hits = self.searcher.retriever.hits(found.ranking, HITS)
         if found.confidence < self._threshold(understanding):
             return self._refused(understanding, found, hits)
-        policy = self._tuning.listing if understanding.is_list or understanding.follows else self._tuning.fact
-        chosen = choose_quotes(self.corpus, found.sentences, policy)
-        named = bool(understanding.expected & NAMING)
-        chosen = beyond_headings(self.corpus, found.sentences, policy, chosen, named=named)
-        if understanding.follows:
-            chosen = whole_where_alone(chosen)
-        if understanding.is_list:
-            chosen = with_items(self.corpus, found.ranking, chosen)
-        elif len(parts) > 1:
-            chosen = merged((chosen, *self._of_parts(parts, understanding, scope)))[: self._tuning.fact.max_quotes]
-        chosen = self._completed(found, chosen)
-        quotes = self._near_identical.fold_quotes(chosen)
-        quotes = tuple(quote for quote in quotes if scope.admits(self.corpus, quote.paragraph))
-        return Answer(
-            understanding.question,
-            AnswerKind.LIST if understanding.is_list else AnswerKind.SEARCH,
-            quotes,
-            with_items_after(hits, quotes),
-            found.confidence,
-            abstained=False,
-            framing=self._framed(understanding, phrases.found(sum(quote.same_as is None for quote in quotes))),
-            understood_as=understanding.understood_as,
-            filters=tuple(sorted(scope.symbols)),
-            also_see=referred(self.corpus, quotes),
-        )
+        chosen = self._quoter.answering(found, self._parts(parts, understanding, scope), understanding)
+        quotes = self._quoter.folded(chosen, scope)
+        kind = AnswerKind.LIST if understanding.is_list else AnswerKind.SEARCH
+        framing = self._framed(understanding, phrases.found(sum(quote.same_as is None for quote in quotes)))
+        hits, limits = with_items_after(hits, quotes), tuple(sorted(scope.symbols))
+        sure = found.confidence
+        return self._answered(understanding, kind, quotes, hits, confidence=sure, framing=framing, limits=limits)
 
-    def _completed(self, found: Findings, chosen: tuple[Quote, ...]) -> tuple[Quote, ...]:
-        return with_what_is_announced(self.corpus, found.ranking, chosen, self._tuning.listing.budget)
-
-    def _of_parts(self, parts: tuple[str, ...], understanding: Understanding, scope: Scope) -> list[tuple[Quote, ...]]:
-        """What answers each of the questions that one sentence joins."""
+    def _parts(self, parts: tuple[str, ...], understanding: Understanding, scope: Scope) -> list[Findings]:
+        """What was found for each of the questions that one sentence joins; nothing where it is one question."""
+        if len(parts) < 2 or understanding.is_list:
+            return []
         whole = understanding.search_text
-        found = [self.searcher.find_part(part, whole, understanding, scope) for part in parts]
-        return [choose_quotes(self.corpus, each.sentences, self._tuning.part) for each in found if each]
+        found = (self.searcher.find_part(part, whole, understanding, scope) for part in parts)
+        return [each for each in found if each]
 
     def _continued(
         self, understanding: Understanding, search: Understanding, scope: Scope, seen: tuple[str, ...]
     ) -> Answer:
         """The next best passages of a search, as long as they have something to do with what was asked."""
-        twins = (twin for paragraph_id in seen for twin in self._near_identical.twins(paragraph_id))
         headings = (item.paragraph_id for item in self.corpus.paragraphs if is_heading(item))
         scope = scope.narrowed(search.filters)
-        found = self.searcher.find(search.search_text, search, scope, left_out={*seen, *twins, *headings})
+        found = self.searcher.find(
+            search.search_text, search, scope, left_out={*seen, *self._quoter.twins(seen), *headings}
+        )
         if found is None:
             return replace(self._refused(understanding, None, ()), framing=phrases.NOTHING_MORE)
         hits = self.searcher.retriever.hits(found.ranking, HITS)
         if found.confidence < self._tuning.still_relevant * self._threshold(search):
             return replace(self._refused(understanding, found, hits), framing=phrases.NOTHING_MORE)
-        chosen = choose_quotes(self.corpus, found.sentences, self._tuning.more)
-        quotes = tuple(q for q in self._near_identical.fold_quotes(chosen) if scope.admits(self.corpus, q.paragraph))
+        quotes = self._quoter.folded(self._quoter.continuing(found), scope)
+        kind, sure, limits = AnswerKind.SEARCH, found.confidence, tuple(sorted(scope.symbols))
+        return self._answered(understanding, kind, quotes, hits, confidence=sure, framing=phrases.MORE, limits=limits)
+
+    def _answered(
+        self,
+        understanding: Understanding,
+        kind: AnswerKind,
+        quotes: tuple[Quote, ...],
+        hits: tuple[PassageHit, ...],
+        *,
+        confidence: float,
+        framing: str,
+        limits: tuple[str, ...] = (),
+    ) -> Answer:
+        """An answer that quotes; `limits` are the symbols of the documents that were searched, where not all were."""
         return Answer(
             understanding.question,
-            AnswerKind.SEARCH,
+            kind,
             quotes,
             hits,
-            found.confidence,
+            confidence,
             abstained=False,
-            framing=phrases.MORE,
+            framing=framing,
             understood_as=understanding.understood_as,
-            filters=tuple(sorted(scope.symbols)),
+            filters=limits,
             also_see=referred(self.corpus, quotes),
         )
 

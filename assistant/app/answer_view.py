@@ -116,19 +116,22 @@ def _quotes(corpus: Corpus, turn: TurnRecord, turn_number: int, shown: int | Non
         if quote.same_as is not None:
             same[quote.same_as].append(quote)
     figures: list[str] = []
-    last_symbol = ""
+    last_symbol, above = "", None
     for number, record in enumerate(_main_quotes(turn)[:shown], start=1):
         try:
             proven = prove(corpus, record)
         except ProofError:
             figures.append(_withheld(corpus, record))
+            above = None
             continue
         if turn.kind is AnswerKind.COMPARISON and proven.paragraph.symbol != last_symbol:
             last_symbol = proven.paragraph.symbol
             document = corpus.document(last_symbol)
             figures.append(f'<h3 class="al-document">{escape(last_symbol)} — {escape(document.short_name)}</h3>')
         others = [corpus.by_id[other.paragraph_id] for other in same[record.paragraph_id] if _holds(corpus, other)]
-        figures.append(_figure(corpus, proven, f"{turn_number}-{number}", number, others))
+        lead_in = "" if above is not None and _reads_on(above, proven) else _lead_in(corpus, proven.paragraph)
+        figures.append(_figure(proven, f"{turn_number}-{number}", number, others, lead_in))
+        above = proven
     return "".join(figures)
 
 
@@ -140,7 +143,15 @@ def _holds(corpus: Corpus, record: QuoteRecord) -> bool:
     return True
 
 
-def _figure(corpus: Corpus, quote: ProvenQuote, key: str, number: int, others: Sequence[Paragraph]) -> str:
+def _reads_on(above: ProvenQuote, quote: ProvenQuote) -> bool:
+    """Whether an item stands right under the end of its lead-in, or under another item of it."""
+    lead_in = quote.paragraph.parent_id
+    if above.paragraph.paragraph_id == lead_in:
+        return above.end == len(above.paragraph.text)
+    return lead_in is not None and above.paragraph.parent_id == lead_in
+
+
+def _figure(quote: ProvenQuote, key: str, number: int, others: Sequence[Paragraph], lead_in: str) -> str:
     paragraph = quote.paragraph
     name = escape(reference(paragraph))
     chip_inner = f'<span class="al-number">{number}</span><span class="al-reference">{name}</span>'
@@ -155,7 +166,7 @@ def _figure(corpus: Corpus, quote: ProvenQuote, key: str, number: int, others: S
         same = f'<p class="al-same">{escape(texts.SAME_PASSAGE)} {chips}</p>'
     return (
         f'<figure class="al-quote" id="citation-{key}" data-paragraph="{escape(paragraph.paragraph_id)}"'
-        f' data-start="{quote.start}" data-end="{quote.end}">{section}{_lead_in(corpus, paragraph)}'
+        f' data-start="{quote.start}" data-end="{quote.end}">{section}{lead_in}'
         f'<blockquote><p class="al-words{cut_before}{cut_after}">{escape(quote.text)}</p></blockquote>'
         f'<figcaption>{chip}<span class="al-proof" title="{escape(texts.PROVEN_HELP)}">{icon("check")}'
         f"{escape(texts.PROVEN)}</span>"
