@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
+from zlib import crc32
 
 import numpy as np
 
@@ -40,6 +41,11 @@ def all_views(_view: View) -> bool:
 def of_kind(kind: ViewKind) -> Which:
     """Leaves out the views of a kind."""
     return lambda view: view.kind is kind
+
+
+def beyond(share: float) -> Callable[[AnticipatedQuestion], bool]:
+    """Leaves out all but a random `share` of the anticipated questions; a larger share holds the smaller ones."""
+    return lambda question: crc32(question.question_id.encode()) / 2**32 >= share
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,9 @@ VARIANTS = (
     Variant("without cosines (BM25 alone)", cosine=all_views, late=all_views),
     Variant("without the questions in other words", without_bank=lambda question: not question.teaches),
     Variant("without the questions anticipated by sentence", without_bank=lambda question: question.start is not None),
+    Variant("with three quarters of the anticipated questions, at random", without_bank=beyond(0.75)),
+    Variant("with half of them", without_bank=beyond(0.5)),
+    Variant("with a quarter of them", without_bank=beyond(0.25)),
     Variant("without anticipated questions", without_bank=lambda _question: True),
     Variant("sum of the views instead of learnt weights", fit=fit_sum),
     Variant("reciprocal ranks instead of learnt weights", fit=fit_ranks),

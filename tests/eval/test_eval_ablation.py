@@ -8,7 +8,7 @@ from assistant.answerer import Answerer
 from assistant.features import PASSAGE_FEATURES
 from assistant.understanding import understand
 from assistant.understanding.framing import unframed
-from corpus import load_corpus
+from corpus import load_bank, load_corpus
 from embeddings.encoder import EncodedQuery, EncodedTokens
 from embeddings.index import SearchIndex
 from embeddings.lexical_index import LexicalIndex
@@ -31,7 +31,7 @@ from eval.ablation.table import (
     table,
     with_unseen_document,
 )
-from eval.ablation.variants import VIEWS_FUSED, Variant, fit_ranks, fit_sum, mask_of, of_kind
+from eval.ablation.variants import VIEWS_FUSED, Variant, beyond, fit_ranks, fit_sum, mask_of, of_kind
 from eval.broad_questions import CALIBRATING, HELD_OUT, BroadQuestion, read_broad
 from eval.errors import EvalError
 from eval.learning.fitting import Choice
@@ -78,6 +78,13 @@ def test_learning_sees_the_same_silence_as_searching():
 def test_a_variant_names_the_rows_that_it_leaves_out():
     mask = mask_of(Variant("x", cosine=of_kind(ViewKind.SENTENCE)), index(), ())
     assert (mask.cosine.tolist(), mask.bm25.any(), mask.gone.any()) == ([False, True, False], False, False)
+
+
+def test_a_share_of_the_bank_is_kept_at_random_and_holds_the_smaller_ones():
+    bank = load_bank(load_corpus())
+    kept = {share: {q.question_id for q in bank if not beyond(share)(q)} for share in (0.25, 0.5, 0.75)}
+    assert kept[0.25] < kept[0.5] < kept[0.75]
+    assert all(abs(len(names) / len(bank) - share) < 0.02 for share, names in kept.items())
 
 
 def choices() -> list[Choice]:
