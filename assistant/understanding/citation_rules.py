@@ -110,6 +110,11 @@ RULES: tuple[Rule, ...] = (
     Rule(Unit.PREAMBLE, re.compile(rf"\bpp\.? ?{_NUMBER}"), listed=True),
     Rule(Unit.SECTION, re.compile(r"\bintroduction(?= (?:du|de la|de) ¤)"), name="introduction"),
     Rule(Unit.SECTION, re.compile(r"\bconclusions?(?= (?:du|des|de la|de) ¤)"), name="conclusion"),
+    Rule(
+        Unit.SECTION,
+        re.compile(r"\b(?:(?:que|quoi|comment) conclut?(?= (?:le |la )?¤)|(?<=¤ )conclut quoi\b)"),
+        name="conclusion",
+    ),
     Rule(Unit.SECTION, re.compile(rf"\b(?:sections?|chapitres?|parties?) {_NO}{_NUMBER}(?! (?:de la )?charte)")),
     Rule(Unit.NOTE, re.compile(rf"\bnotes?(?: de bas(?: de)? page)? ?{_NO}\(?{_NUMBER}\)?"), listed=True),
     Rule(Unit.NOTE, re.compile(rf"\b{_RANK} note(?: de bas de page)?\b")),

@@ -39,6 +39,11 @@ from corpus import Corpus, Paragraph
 LONGEST_QUESTION = 1000
 _COMPARING = word_set("compare comparer comparez comparaison difference differences")
 _DEMANDING = word_set("demande demandent demander exige attend recommande etats membres pays")  # of a resolution
+_DOING = word_set("""
+    decide decident decida decidait decides decidee decidees adopte adoptent adopta adoptes adoptee adoptees
+    convenu convient conviennent convenait arrete arretent acte actent conclu passe prend prennent pris
+    but buts objectif objectifs finalite visee vise visent sert servent utilite
+    """)  # what the authors of a document do by it, and what it is for: it says so as a whole
 _ITEMS = word_set("""
     points elements items sous-points recommandations mesures principes domaines serie regle regles lettres
     volontaire volontaires designe designee designes designees
@@ -102,6 +107,8 @@ def _summed_up(understanding: Understanding, parts: _Parts, corpus: Corpus) -> U
     searches = compares or (understanding.intent is Intent.SEARCH and not understanding.is_list)
     asked = {fold(word) for word in content_words(parts.core)} - _COMPARING
     expected = understanding.expected
+    if expected <= {Expected.DEFINITION}:  # not when, by whom, why or whether they did it
+        asked -= _DOING
     if all("RES" in mention.symbol for mention in parts.mentions):
         asked -= _DEMANDING
         expected -= {Expected.COUNTRY}  # « aux États Membres »
