@@ -14,7 +14,8 @@ FIELD, SEND, NEW = "#al-question textarea", "#al-send", '[data-action="new"]'
 PATIENCE = 60_000  # milliseconds at most for one answer
 ON_CLICK = "button => button.addEventListener('click', event => { window.begun = event.timeStamp; }, true)"
 # Two frames after the answer is in the page, it has been painted.
-UNTIL_DRAWN = """() => new Promise((drawn) => {
+UNTIL_DRAWN = """(patience) => new Promise((drawn, failed) => {
+  setTimeout(() => failed(new Error(`no answer in ${patience} ms`)), patience);
   const look = () => {
     const turns = [...document.querySelectorAll("article.al-turn")];
     if (!turns.length || turns.some((turn) => !turn.dataset.turn)) return requestAnimationFrame(look);
@@ -39,7 +40,7 @@ def a_page(chromium: str) -> Iterator[Page]:
 def clicked(page: Page, address: str, questions: Sequence[str]) -> list[float]:
     """Ask each of `questions` in a conversation of its own; return the seconds from click to drawn answer of each.
 
-    Raises playwright's TimeoutError where an answer takes longer than `PATIENCE`.
+    Raises playwright's Error where an answer takes longer than `PATIENCE`.
     """
     page.set_default_timeout(PATIENCE)
     page.goto(address)
@@ -51,5 +52,5 @@ def clicked(page: Page, address: str, questions: Sequence[str]) -> list[float]:
         page.wait_for_function(WELCOMED)
         page.fill(FIELD, question)
         page.click(SEND)
-        waited.append(float(page.evaluate(UNTIL_DRAWN)) / 1000)
+        waited.append(float(page.evaluate(UNTIL_DRAWN, PATIENCE)) / 1000)
     return waited
