@@ -119,6 +119,20 @@ def ablation_command(
     note(f"Tableau écrit : {page}")
 
 
+@app.command("confidence")
+@ends_with_one_line
+def confidence_command(
+    output: PageOption = None,
+    seed: SeedOption = 0,
+) -> None:
+    """Mesurer ce que vaut chaque signal, chaque leçon de la confiance ; écrit le tableau de docs/retrieval.md."""
+    from eval.commands.ablation import PAGE, write_confidence
+
+    page = output or PAGE
+    write_confidence(page, seed=seed)
+    note(f"Tableau écrit : {page}")
+
+
 @app.command("tuning")
 @ends_with_one_line
 def tuning_command(

@@ -17,15 +17,18 @@ from corpus import Corpus, load_bank
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import SearchIndex
 from embeddings.views import ViewKind
+from eval.ablation.asked_apart import asked_apart
 from eval.ablation.broad import BroadAnswers, ask_broad
 from eval.ablation.disturbed import bare, mistyped
 from eval.ablation.framed import Framed, framed_topics, load_topics
-from eval.ablation.masked_index import Mask, masked, with_other_questions
+from eval.ablation.masked_index import Mask, masked, with_other_passages, with_other_questions
 from eval.ablation.measured import Measured, about, ask_product, search_only
-from eval.ablation.variants import VARIANTS, Variant, learn, mask_of
+from eval.ablation.strength import passage_encoder
+from eval.ablation.variants import AS_USED, VARIANTS, Prepared, Variant, choices_of, mask_of
 from eval.broad_questions import HELD_OUT, read_broad
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
+from eval.learning.asked import asked_questions
 from eval.learning.ranking import RankingLesson, ranking_lessons
 from eval.model import Question
 from eval.remembering_encoder import RememberingEncoder
@@ -56,7 +59,7 @@ def without_words(_wording: Wording) -> Wording:
 
 
 class Experiments:
-    """The product, loaded once, and the answerable questions of the development set; nothing is withheld."""
+    """The product, loaded once, and the answerable questions, of the development set and asked; nothing is withheld."""
 
     def __init__(self, seed: int) -> None:
         loaded = Answerer.load()
@@ -68,13 +71,22 @@ class Experiments:
         self._learnt_from = self._held_out(loaded.index, self._encoder)
         self.product = self._answerer(loaded.index, self._encoder)
         self.questions = tuple(q for q in load_labelled_set("dev").questions if q.answerable)
+        self.asked = tuple(q for q in asked_questions() if q.answerable)
 
-    def parts(self, advance: Advance) -> list[Measured]:
-        """The whole product, then without each of its parts, then the search without understanding."""
-        rows = [self._told(advance, ask_product("everything", self.product, self.questions))]
-        rows += [self._told(advance, self.variant(variant)) for variant in VARIANTS]
+    def parts(self, advance: Advance) -> tuple[list[Measured], list[Measured]]:
+        """The whole, then without each of its parts: the product asked the development set, and the search alone.
+
+        The search is asked the questions of each author under weights that learnt from the others.
+        """
+        product = [self._told(advance, ask_product(AS_USED.name, self.product, self.questions))]
+        search = [self._told(advance, asked_apart(self._prepared(AS_USED), self.asked, self._corpus))]
+        for variant in VARIANTS:
+            prepared = self._prepared(variant)
+            product.append(self._told(advance, self._product(prepared, self.questions)))
+            search.append(self._told(advance, asked_apart(prepared, self.asked, self._corpus)))
         name = "search alone: no reference, document or list understood"
-        return [*rows, self._told(advance, search_only(name, self.product.searcher.retriever, self.questions))]
+        product.append(self._told(advance, search_only(name, self.product.searcher.retriever, self.questions)))
+        return product, search
 
     def typing(self, advance: Advance) -> list[Measured]:
         """The product asked as written, without accents and capitals, and with letters swapped, mended or not."""
@@ -119,21 +131,26 @@ class Experiments:
         return [
             self._told(advance, ask_product("with all anticipated questions", self.product, questions)),
             self._told(advance, ask_product("without those anticipated on it", masked_answerer, questions)),
-            self._told(advance, self.variant(unadapted, questions)),
+            self._told(advance, self._product(self._prepared(unadapted), questions)),
         ]
 
-    def variant(self, variant: Variant, questions: Sequence[Question] | None = None) -> Measured:
-        """Learns a variant's fusion and asks it the questions, all where none are given."""
-        index, learnt_from, encoder = self._index, self._learnt_from, self._encoder
+    def _prepared(self, variant: Variant) -> Prepared:
+        index, lessons, encoder = self._index, self._learnt_from, self._encoder
         if not variant.adapter:
             encoder = RememberingEncoder(load_encoder(adapter=None))
             index = with_other_questions(index, encoder)
-            learnt_from = self._held_out(index, encoder)
+            lessons = self._held_out(index, encoder)
+        if variant.passages:
+            index = with_other_passages(index, passage_encoder(variant.passages))
         mask = mask_of(variant, index, self._bank)
-        model = learn(variant, index, mask, learnt_from, self._features)
-        answerer = self._answerer(masked(index, mask), encoder)
-        answerer.searcher.retriever = Retriever(self._corpus, answerer.index, encoder, model)
-        return ask_product(variant.name, answerer, questions or self.questions)
+        choices = choices_of(variant, index, mask, lessons, self._features)
+        return Prepared(variant, masked(index, mask), encoder, lessons, choices)
+
+    def _product(self, prepared: Prepared, questions: Sequence[Question]) -> Measured:
+        """Asks the product that searches as a variant does."""
+        answerer = self._answerer(prepared.index, prepared.encoder)
+        answerer.searcher.retriever = Retriever(self._corpus, prepared.index, prepared.encoder, prepared.fusion())
+        return ask_product(prepared.variant.name, answerer, questions)
 
     def _reworded(self, change: Callable[[Wording], Wording]) -> Answerer:
         answerer = self._answerer(self._index, self._encoder)

@@ -1,4 +1,4 @@
-"""The index with some of its views silent, or gone, without encoding anything again."""
+"""The index with some of its views silent, gone, or encoded by another encoder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from embeddings.builtin_model import cache_directory
 from embeddings.encoder import EncodedQuery, Encoder
 from embeddings.index import SearchIndex, ViewScores
+from embeddings.token_index import TokenIndex
 from embeddings.vector_index import VectorIndex
 from embeddings.views import ViewKind
 
@@ -67,3 +68,12 @@ def with_other_questions(index: SearchIndex, encoder: Encoder) -> SearchIndex:
     vectors = index.vectors.vectors()
     vectors[asked] = np.load(kept)
     return replace(index, vectors=VectorIndex.build(vectors), sources=sources)
+
+
+def with_other_passages(index: SearchIndex, encoder: Encoder) -> SearchIndex:
+    """Gives the index with its passages, their sentences and their tokens encoded by another encoder (a minute)."""
+    read = encoder.read_document([view.text for view in index.views if view.kind is ViewKind.TEXT], progress=True)
+    rows = [row for row, view in enumerate(index.views) if view.kind is not ViewKind.QUESTION]
+    vectors = index.vectors.vectors()
+    vectors[rows] = encoder.encode_document([index.views[row].text for row in rows], progress=True)
+    return replace(index, vectors=VectorIndex.build(vectors), tokens=TokenIndex.build(index.views, read))

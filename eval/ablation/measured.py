@@ -49,12 +49,17 @@ def search_only(name: str, retriever: Retriever, questions: Sequence[Question]) 
         }
         for question in questions
     }
-    return Measured(name, _retrieval(questions, run))
+    return of_run(name, questions, run)
 
 
 def search_with(name: str, system: RetrievalSystem, questions: Sequence[Question]) -> Measured:
     """Searches the question's words with a configuration of the harness."""
-    return Measured(name, _retrieval(questions, system.search({q.query_id: q.written.text for q in questions}, 20)))
+    return of_run(name, questions, system.search({q.query_id: q.written.text for q in questions}, 20))
+
+
+def of_run(name: str, questions: Sequence[Question], run: Mapping[str, Mapping[str, float]]) -> Measured:
+    """Measures a run of paragraphs that nothing is quoted from."""
+    return Measured(name, _retrieval(questions, run))
 
 
 def about(questions: Sequence[Question], symbol: str) -> tuple[Question, ...]:

@@ -13,7 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.encoder import DEFAULT_ADAPTER, load_encoder
+from embeddings import builtin_model
+from embeddings.encoder import DEFAULT_ADAPTER, Encoder, SentenceEncoder, load_encoder, with_adapter
+from embeddings.training.recipe import Recipe
 from embeddings.vector_index import VectorIndex
 from eval.baselines import ScoringSystem
 from eval.beir import BeirFolder
@@ -72,6 +74,15 @@ def measured_strengths(data: BeirFolder, advance: Callable[[int], object]) -> tu
         with adapter_of_strength(strength) as adapter:
             rows.append(Strength(strength, scores(adapter) - base))
     return float(base.mean()), rows
+
+
+def passage_encoder(share: float) -> Encoder:
+    """Load the built-in model so that passages go through this share of what the query adapter keeps."""
+    from sentence_transformers import SentenceTransformer
+
+    with adapter_of_strength(Recipe().strength * share) as adapter:
+        model = with_adapter(SentenceTransformer(str(builtin_model.builtin_model_path()), device="cpu"), adapter)
+    return SentenceEncoder(model, name=builtin_model.NAME, revision=builtin_model.REVISION)
 
 
 @contextmanager

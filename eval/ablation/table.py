@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from eval.ablation.broad import BroadAnswers
+from eval.ablation.confidence_variants import Told
 from eval.ablation.framed import FRAMES, Framed
 from eval.ablation.measured import CHARACTERS, EVIDENCE, RETRIEVAL, Measured
 from eval.ablation.strength import Strength, chosen_strength
@@ -15,6 +17,7 @@ from eval.significance import bootstrap_interval, compare
 
 BEGIN, END = "<!-- ablation:begin -->", "<!-- ablation:end -->"
 TUNING_MARKS = ("<!-- tuning:begin -->", "<!-- tuning:end -->")
+CONFIDENCE_MARKS = ("<!-- confidence:begin -->", "<!-- confidence:end -->")
 STRENGTH_MARKS = ("<!-- strength:begin -->", "<!-- strength:end -->")
 UNSEEN_MARKS = ("<!-- unseen:begin -->", "<!-- unseen:end -->")
 SECTION = re.compile(r"^(?=### )", re.MULTILINE)
@@ -29,33 +32,36 @@ BROAD_SHARES = ("of the corpus: answered", "not of it: refused", "answered: a li
 NOTHING = "–"
 
 
-def tables(
-    parts: Sequence[Measured],
-    typing: Sequence[Measured],
-    topics: Sequence[Framed],
-    broad: BroadAnswers,
-    documents: Sequence[tuple[str, Sequence[Measured]]],
-    *,
-    questions: int,
-    seed: int,
-    made: str,
-) -> str:
+class Ablation(NamedTuple):
+    """What every experiment found; `documents` are symbols, each with the rows of its questions."""
+
+    parts: Sequence[Measured]
+    search: Sequence[Measured]
+    typing: Sequence[Measured]
+    topics: Sequence[Framed]
+    broad: BroadAnswers
+    documents: Sequence[tuple[str, Sequence[Measured]]]
+
+
+def tables(found: Ablation, *, seed: int, made: str) -> str:
     """Gives every table under its title; `made` says when, and by which code."""
     held_out = [
         block
-        for symbol, rows in documents
+        for symbol, rows in found.documents
         for block in (f"### {symbol} as if nobody had anticipated a question on it", _with_size(rows, seed))
     ]
     blocks = [
         made,
-        f"### Parts left out ({questions} answerable questions of the development set)",
-        table(parts, seed),
+        f"### Parts left out ({_size(found.parts)} answerable questions of the development set)",
+        table(found.parts, seed),
+        f"### The same parts, search alone ({_size(found.search)} asked questions, each author’s kept out)",
+        search_table(found.search, seed),
         "### Questions as people type them",
-        table(typing, seed),
-        f"### Topics in everyday frames ({len(topics[0].answered)} topics, {len(FRAMES)} frames)",
-        framed_table(topics, seed),
-        f"### First questions, broad and brief ({len(broad.answered) + len(broad.refused)} questions)",
-        broad_table(broad, seed),
+        table(found.typing, seed),
+        f"### Topics in everyday frames ({len(found.topics[0].answered)} topics, {len(FRAMES)} frames)",
+        framed_table(found.topics, seed),
+        f"### First questions, broad and brief ({sum(map(len, found.broad[:2]))} questions)",
+        broad_table(found.broad, seed),
         *held_out,
     ]
     return "\n\n".join(blocks)
@@ -66,6 +72,14 @@ def table(rows: Sequence[Measured], seed: int) -> str:
     return _lines(["", *SHARES, CHARACTERS, f"Δ {COMPARED}"], (_cells(row, rows[0], seed) for row in rows))
 
 
+def search_table(rows: Sequence[Measured], seed: int) -> str:
+    """Gives the table of searches that quote nothing; differences are to its first row, question by question."""
+    shares = ([row.name, *(_share(row, measure, seed) for measure in RETRIEVAL)] for row in rows)
+    differences = (_difference(row, rows[0], seed) for row in rows)
+    lines = ([*share, difference] for share, difference in zip(shares, differences, strict=True))
+    return _lines(["", *RETRIEVAL, f"Δ {COMPARED}"], lines)
+
+
 def framed_table(rows: Sequence[Framed], seed: int) -> str:
     """Gives the table of topics: intervals are over the topics."""
     return _lines(["", *FRAMED_SHARES], ([row.name, *_framed_shares(row, seed)] for row in rows))
@@ -74,6 +88,14 @@ def framed_table(rows: Sequence[Framed], seed: int) -> str:
 def broad_table(found: BroadAnswers, seed: int) -> str:
     """Gives what becomes of the first questions that people type."""
     return _lines(BROAD_SHARES, [[_interval(shares, seed) for shares in found]])
+
+
+def confidence_table(rows: Sequence[tuple[str, Mapping[str, Told]]], seed: int) -> str:
+    """Gives, for each variant and set, the AUROC and the share of answerable questions that refusals cost."""
+    sets = list(rows[0][1])
+    header = [f"{measure}: {name}" for name in sets for measure in ("AUROC", "refused")]
+    cells = ([name, *(cell for each in sets for cell in _told_cells(told[each], seed))] for name, told in rows)
+    return _lines(["", *header], cells)
 
 
 def tuning_table(rows: Sequence[Tuned]) -> str:
@@ -142,6 +164,11 @@ def _framed_shares(row: Framed, seed: int) -> Iterator[str]:
     return (_interval(shares, seed) for shares in (answered, refused, found))
 
 
+def _told_cells(told: Told, seed: int) -> tuple[str, str]:
+    area, low, high = told.area(seed)
+    return f"{_short(area)} [{_short(low)}, {_short(high)}]", _short(told.lost())
+
+
 def _tuned_cells(row: Tuned) -> list[str]:
     values = []
     means = zip(row.values, row.worth.mean(axis=1), mean_characters(row.characters), strict=True)
@@ -158,7 +185,11 @@ def _value(value: Value) -> str:
 
 
 def _with_size(rows: Sequence[Measured], seed: int) -> str:
-    return f"{len(rows[0].values[COMPARED])} questions.\n\n{table(rows, seed)}"
+    return f"{_size(rows)} questions.\n\n{table(rows, seed)}"
+
+
+def _size(rows: Sequence[Measured]) -> int:
+    return len(rows[0].values[COMPARED])
 
 
 def _cells(row: Measured, first: Measured, seed: int) -> Iterator[str]:

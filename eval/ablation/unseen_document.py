@@ -17,7 +17,7 @@ from embeddings.training.adapter import make_adapter
 from embeddings.training.recipe import Recipe
 from eval.ablation.masked_index import masked, with_other_questions
 from eval.ablation.measured import Measured, about, ask_product, search_with
-from eval.ablation.variants import Variant, learn, mask_of
+from eval.ablation.variants import Variant, choices_of, mask_of
 from eval.baselines import dense, hybrid
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
@@ -59,7 +59,8 @@ def _without_questions_on(symbol: str, loaded: Answerer) -> Answerer:
     mask = mask_of(variant, index, bank)
     learnt_from = ranking_lessons(corpus, index, encoder, bank, seed=1, without=symbol)
     features = PassageFeatures(index, [paragraph.paragraph_id for paragraph in corpus.paragraphs])
-    return _answerer(corpus, masked(index, mask), encoder, learn(variant, index, mask, learnt_from, features))
+    ranking = variant.fit(choices_of(variant, index, mask, learnt_from, features))
+    return _answerer(corpus, masked(index, mask), encoder, ranking)
 
 
 def _adapter_without(symbol: str, corpus: Corpus, bank: tuple[AnticipatedQuestion, ...]) -> Path:

@@ -12,10 +12,12 @@ import numpy as np
 from assistant.features import PASSAGE_FEATURES, PassageFeatures, standardise
 from assistant.linear import LinearModel
 from corpus import AnticipatedQuestion
-from embeddings.encoder import FloatArray
+from embeddings.encoder import Encoder, FloatArray
 from embeddings.index import SearchIndex
 from embeddings.views import View, ViewKind
 from eval.ablation.masked_index import Mask, Rows
+from eval.ablation.trees import fit_trees
+from eval.learning.asked import author_of
 from eval.learning.fitting import Choice, fit_listwise
 from eval.learning.ranking import PENALTY, RankingLesson, fit_ranking
 
@@ -83,7 +85,9 @@ def fit_ranks(choices: Sequence[Choice]) -> LinearModel:
 class Variant:
     """A way to search: the views that it leaves silent or out, and how it learns to fuse the others.
 
-    `without_bank`: which anticipated questions are gone. `adapter`: whether queries go through it.
+    `without_bank`: which anticipated questions are gone. `adapter`: whether queries go through it; `passages`: how
+    much of it passages go through. `asked`: what the asked questions count, all together, to learn the fusion from;
+    those of the bank count 1.
     """
 
     name: str
@@ -93,8 +97,27 @@ class Variant:
     without_bank: Callable[[AnticipatedQuestion], bool] | None = None
     fit: Fit = fit_ranking
     adapter: bool = True
+    passages: float = 0.0
+    asked: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A variant ready to learn its fusion: what it searches with, and what it sees of each lesson."""
+
+    variant: Variant
+    index: SearchIndex
+    encoder: Encoder
+    lessons: Sequence[RankingLesson]
+    choices: Sequence[Choice]
+
+    def fusion(self, without: str = "") -> LinearModel:
+        """Learn the fusion, from all lessons or from those that the author `without` did not write."""
+        pairs = zip(self.lessons, self.choices, strict=True)
+        return self.variant.fit([c for lesson, c in pairs if not without or author_of(lesson.query_id) != without])
+
+
+AS_USED = Variant("everything")
 VARIANTS = (
     Variant("without the query adapter", adapter=False),
     Variant("without the cosine of the text", cosine=of_kind(ViewKind.TEXT)),
@@ -111,6 +134,12 @@ VARIANTS = (
     Variant("without anticipated questions", without_bank=lambda _question: True),
     Variant("sum of the views instead of learnt weights", fit=fit_sum),
     Variant("reciprocal ranks instead of learnt weights", fit=fit_ranks),
+    Variant("boosted trees over the best twenty instead of a linear model", fit=fit_trees),
+    Variant("fusion learnt from the bank alone", asked=0.0),
+    Variant("fusion learnt from the asked questions half as much", asked=0.5),
+    Variant("fusion learnt from the asked questions twice as much", asked=2.0),
+    Variant("passages through a quarter of the adapter, too", passages=0.25),
+    Variant("passages through half of it", passages=0.5),
 )
 
 
@@ -123,15 +152,16 @@ def mask_of(variant: Variant, index: SearchIndex, bank: Sequence[AnticipatedQues
     return Mask(_rows(variant.cosine, index), _rows(variant.bm25, index), _rows(variant.late, index), gone)
 
 
-def learn(
+def choices_of(
     variant: Variant, index: SearchIndex, mask: Mask, lessons: Sequence[RankingLesson], features: PassageFeatures
-) -> LinearModel:
-    """Learns the variant's fusion as the product learns its own, the views that it leaves out hidden."""
+) -> list[Choice]:
+    """Gives what the variant sees of each lesson, the views that it leaves out hidden: it learns its fusion of it."""
     choices = []
     for lesson in lessons:
         scores = mask.silence(index.scores(lesson.text, lesson.encoded))
-        choices.append(Choice(features.compute(scores, hidden=lesson.hidden | mask.gone), lesson.right, lesson.weight))
-    return variant.fit(choices)
+        weight = lesson.weight * (variant.asked if lesson.query_id else 1)
+        choices.append(Choice(features.compute(scores, hidden=lesson.hidden | mask.gone), lesson.right, weight))
+    return choices
 
 
 def _rows(which: Which, index: SearchIndex) -> Rows:

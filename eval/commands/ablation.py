@@ -1,4 +1,4 @@
-"""`alinea eval ablation`, `tuning`, `strength` and `unseen`: the tables of `docs/retrieval.md`."""
+"""`alinea eval ablation`, `confidence`, `tuning`, `strength` and `unseen`: the tables of `docs/retrieval.md`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from pathlib import Path
 
 from assistant.answerer import Answerer
 from corpus.errors import CorpusError
+from eval.ablation.confidence_variants import CONFIDENCE_VARIANTS, ConfidenceTrials
 from eval.ablation.experiments import Experiments
 from eval.ablation.strength import STRENGTHS, measured_strengths
 from eval.ablation.table import (
+    CONFIDENCE_MARKS,
     STRENGTH_MARKS,
     TUNING_MARKS,
+    Ablation,
+    confidence_table,
     replace_tables,
     strength_table,
     tables,
@@ -34,17 +38,33 @@ def write_ablation(page: Path, *, seed: int = 0) -> None:
     """Runs every experiment and writes the tables between their marks in the page, or a page that has only them."""
     note("Chargement…")
     experiments = Experiments(seed)
-    total = len(VARIANTS) + 11 + 3 * len(HELD_OUT_DOCUMENTS)
+    total = 2 * len(VARIANTS) + 12 + 3 * len(HELD_OUT_DOCUMENTS)
     with progress_bar("ablation", total) as advance:
-        parts, typing, topics = experiments.parts(advance), experiments.typing(advance), experiments.topics(advance)
-        broad = experiments.broad(advance)
-        documents = []
-        for symbol in HELD_OUT_DOCUMENTS:
-            documents.append((symbol, experiments.without_questions_on(symbol, advance)))
-    text = tables(
-        parts, typing, topics, broad, documents, questions=len(experiments.questions), seed=seed, made=_made()
-    )
+        parts, search = experiments.parts(advance)
+        found = Ablation(
+            parts,
+            search,
+            experiments.typing(advance),
+            experiments.topics(advance),
+            experiments.broad(advance),
+            [(symbol, experiments.without_questions_on(symbol, advance)) for symbol in HELD_OUT_DOCUMENTS],
+        )
+    text = tables(found, seed=seed, made=_made())
     page.write_text(replace_tables(page.read_text(encoding="utf-8"), text), encoding="utf-8")
+
+
+def write_confidence(page: Path, *, seed: int = 0) -> None:
+    """Learns the confidence without some of its signals or lessons, or otherwise, and writes what it then tells."""
+    note("Chargement…")
+    trials = ConfidenceTrials()
+    rows = []
+    with progress_bar("confiance", len(CONFIDENCE_VARIANTS)) as advance:
+        for variant in CONFIDENCE_VARIANTS:
+            rows.append((variant.name, trials.told(variant)))
+            advance(1)
+    sizes = ", ".join(f"{sum(map(len, told))} {name}" for name, told in rows[0][1].items())
+    text = f"{_made()} Questions: {sizes}.\n\n{confidence_table(rows, seed)}"
+    page.write_text(replace_tables(page.read_text(encoding="utf-8"), text, CONFIDENCE_MARKS), encoding="utf-8")
 
 
 def write_tuning(page: Path) -> None:

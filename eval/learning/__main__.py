@@ -7,11 +7,9 @@ Nothing here reads the development set, but for the three numbers that calibrate
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 from collections.abc import Sequence
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +17,19 @@ from rich.progress import track
 
 from assistant.answerer import Answerer
 from assistant.linear import LinearModel
-from assistant.understanding import understand
 from corpus import load_bank, load_corpus
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.index import open_index
-from eval.learning.asked import ASKED_WEIGHT, asked_choices, asked_outcomes, asked_questions
+from eval.learning.asked import asked_choices, asked_questions
 from eval.learning.calibration import (
     CrossValidated,
+    asked_outcomes,
     broad_outcomes,
     calibrate,
     cross_validated,
     development_outcomes,
 )
+from eval.learning.confidence import confidence_lessons, learn_confidence
 from eval.learning.continuity import learn_continuity
 from eval.learning.follow_up_confidence import (
     cross_validated_follow_ups,
@@ -38,22 +37,12 @@ from eval.learning.follow_up_confidence import (
     learn_follow_up_confidence,
 )
 from eval.learning.held_out import HeldOutQuestion, held_out_questions
-from eval.learning.models import (
-    Case,
-    Lesson,
-    Workshop,
-    learn_confidence,
-    learn_quoting,
-    make_case,
-    open_workshop,
-)
+from eval.learning.models import Workshop, learn_quoting, open_workshop
 from eval.learning.ranking import learn_ranking, ranking_lessons
 from eval.remembering_encoder import RememberingEncoder
 
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
-UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
 CALIBRATED_ON = ("searched development questions", "broad questions", "asked questions, each author kept out")
-TOPICS = "topics.jsonl"  # a few words each, half of them of the corpus
 
 
 def main() -> None:
@@ -85,25 +74,12 @@ def save_confidence(
     made: dict[str, Any],
 ) -> None:
     """Learn the confidence over what `models` find, calibrate it, and say how it does on questions kept out."""
-    lessons = [
-        *(Lesson(case, answerable=True) for case in anticipated_cases(workshop, models, anticipated)),
-        *(Lesson(case, answerable=False) for case in cases_of(workshop, models, encoder, unanswerable_questions())),
-    ]
-    for answerable in (True, False):
-        brief = cases_of(workshop, models, encoder, topics(answerable=answerable))
-        lessons += (Lesson(case, answerable, ASKED_WEIGHT) for case in brief)
-    asked = asked_questions()
-    cases = cases_of(workshop, models, encoder, [question.written.text for question in asked])
-    asked_lessons = [Lesson(case, q.answerable, ASKED_WEIGHT) for case, q in zip(cases, asked, strict=True)]
-    probe, signals = learn_confidence(workshop, [*lessons, *asked_lessons])
+    lessons = confidence_lessons(workshop, models, encoder, track(anticipated, description="confidence"))
+    probe, signals = learn_confidence(lessons)
     probe.save(WEIGHTS / "probe.json", **made)
     signals.save(WEIGHTS / "confidence.json", threshold=0.0, **made)  # until it is calibrated
     answerer = Answerer(workshop.corpus, workshop.index, encoder)
-    sources = (
-        development_outcomes(answerer),
-        broad_outcomes(answerer),
-        asked_outcomes(answerer, workshop, lessons, asked_lessons, asked),
-    )
+    sources = (development_outcomes(answerer), broad_outcomes(answerer), asked_outcomes(answerer, lessons))
     calibration = calibrate(sources)
     calibration.applied(signals).save(WEIGHTS / "confidence.json", threshold=round(calibration.threshold, 3), **made)
     follow_ups = follow_up_outcomes(Answerer(workshop.corpus, workshop.index, encoder))
@@ -122,41 +98,6 @@ def _told(asked: str, found: CrossValidated) -> str:
     }
     lines = (f"  {name}: {mean:.3f} (s.d. {deviation:.3f})" for name, (mean, deviation) in rows.items())
     return "\n".join([f"Confidence, cross-validated over {asked}:", *lines])
-
-
-def anticipated_cases(
-    workshop: Workshop, models: tuple[LinearModel, LinearModel], questions: Sequence[HeldOutQuestion]
-) -> list[Case]:
-    """Return what the models find for `questions` of the bank, their own views hidden."""
-    return [
-        make_case(workshop, models, question.question, question.encoded, question.hidden)
-        for question in track(questions, description="answered")
-    ]
-
-
-def cases_of(
-    workshop: Workshop, models: tuple[LinearModel, LinearModel], encoder: Encoder, questions: list[str]
-) -> list[Case]:
-    """Return what the models find for `questions`, searched without their frames as the product searches them."""
-    searched = [understand(question, workshop.corpus).search_text or question for question in questions]
-    pairs = zip(searched, encoder.read_query(searched), strict=True)
-    return [make_case(workshop, models, q, e) for q, e in track(pairs, description="asked", total=len(questions))]
-
-
-def unanswerable_questions() -> list[str]:
-    """Return the questions to learn refusing from."""
-    return [entry["question"] for name in UNANSWERABLE for entry in entries(name)]
-
-
-def topics(*, answerable: bool) -> list[str]:
-    """Return the topics that the corpus treats, or those that it does not."""
-    return [entry["question"] for entry in entries(TOPICS) if entry["answerable"] is answerable]
-
-
-def entries(name: str) -> list[dict[str, Any]]:
-    """Read a file of questions to learn from."""
-    lines = files("eval").joinpath("questions", name).read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
 
 
 if __name__ == "__main__":

@@ -6,11 +6,9 @@ Those of the bank were written on a paragraph, and are near it: alone, they teac
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from assistant.answerer import Answerer
 from assistant.linear import LinearModel
 from assistant.search import LOOKED_AT
 from assistant.sentence_features import Candidate
@@ -18,9 +16,8 @@ from assistant.understanding import understand
 from corpus import Corpus
 from embeddings.encoder import Encoder
 from eval.labelled_sets import load_labelled_set
-from eval.learning.calibration import Outcome, outcomes_of
 from eval.learning.fitting import Choice
-from eval.learning.models import Lesson, Workshop, learn_confidence, rank_question
+from eval.learning.models import Workshop, rank_question
 from eval.model import Question
 
 ASKED_WEIGHT = 3.0  # of a question asked, or of a topic, where one of the bank counts 1; see docs/retrieval.md
@@ -31,9 +28,9 @@ def asked_questions() -> tuple[Question, ...]:
     return load_labelled_set("asked").questions
 
 
-def author_of(question: Question) -> str:
+def author_of(query_id: str) -> str:
     """Return who asked: « asked3-012 » is the twelfth question of the third author."""
-    return question.query_id.partition("-")[0]
+    return query_id.partition("-")[0]
 
 
 def asked_choices(
@@ -51,28 +48,6 @@ def asked_choices(
         candidates, features = workshop.sentences.compute(ranked, rows, understanding.expected)
         right = np.array([_answers(workshop.corpus, candidate, question) for candidate in candidates])
         yield Choice(features, right, ASKED_WEIGHT)
-
-
-def asked_outcomes(
-    answerer: Answerer,
-    workshop: Workshop,
-    others: Sequence[Lesson],
-    asked: Sequence[Lesson],
-    questions: Sequence[Question],
-) -> list[Outcome]:
-    """Ask each author's questions of a confidence that learnt from `others` and from the other authors' `asked`.
-
-    `asked` are the lessons of `questions`, in order. The answerer is changed for good. The quoting has learnt from
-    all authors.
-    """
-    outcomes: list[Outcome] = []
-    authors = [author_of(question) for question in questions]
-    for author in dict.fromkeys(authors):
-        known = [lesson for lesson, own in zip(asked, authors, strict=True) if own != author]
-        probe, signals = learn_confidence(workshop, [*others, *known])
-        answerer.searcher.confidence = replace(answerer.searcher.confidence, probe=probe, signals=signals)
-        outcomes += outcomes_of(answerer, [q for q, own in zip(questions, authors, strict=True) if own == author])
-    return outcomes
 
 
 def _answers(corpus: Corpus, candidate: Candidate, question: Question) -> bool:

@@ -9,7 +9,7 @@ and others being as frequent. To quote beside the point then costs as much as to
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -22,6 +22,8 @@ from eval.answers import parse_answer
 from eval.broad_questions import CALIBRATING, read_broad
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
+from eval.learning.asked import asked_questions, author_of
+from eval.learning.confidence import Lesson, learn_confidence
 from eval.measures.calibration import expected_calibration_error, reliability_bins
 from eval.measures.quotes import evidence_quoted
 from eval.model import Question, QuestionKind
@@ -64,6 +66,20 @@ def broad_outcomes(answerer: Answerer) -> list[Outcome]:
     for question in (each for path in CALIBRATING for each in read_broad(path, answerer.corpus)):
         answer = answerer.ask(question.text).answer
         outcomes.append(Outcome(answer.confidence, question.answerable, question.is_answered_by(answer.quotes)))
+    return outcomes
+
+
+def asked_outcomes(answerer: Answerer, lessons: Sequence[Lesson]) -> list[Outcome]:
+    """Ask each author's questions of a confidence that learnt from the `lessons` that this author did not ask.
+
+    The answerer is changed for good. The ranking and the quoting have learnt from all authors.
+    """
+    outcomes: list[Outcome] = []
+    questions = asked_questions()
+    for author in dict.fromkeys(author_of(question.query_id) for question in questions):
+        probe, signals = learn_confidence([lesson for lesson in lessons if lesson.origin != author])
+        answerer.searcher.confidence = replace(answerer.searcher.confidence, probe=probe, signals=signals)
+        outcomes += outcomes_of(answerer, [q for q in questions if author_of(q.query_id) == author])
     return outcomes
 
 

@@ -19,9 +19,9 @@ from eval.corpus_passages import CorpusPassages
 from eval.full_system import answer_always
 from eval.labels import label_questions
 from eval.learning.calibration import CrossValidated, held_out_figures, log_odds, summarised
+from eval.learning.confidence import PRIOR
 from eval.learning.continuity import DIALOGUES
 from eval.learning.fitting import fit_logistic
-from eval.learning.models import PRIOR
 from eval.measures.quotes import evidence_quoted
 from eval.question_sets import FOLDER, load_set
 

@@ -27,13 +27,17 @@ PENALTY = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class RankingLesson:
-    """A question, the views that are hidden from it, and which paragraphs are right, by row."""
+    """A question, the views that are hidden from it, and which paragraphs are right, by row.
+
+    `query_id` is that of a question asked; it is empty for one of the bank.
+    """
 
     text: str
     encoded: EncodedQuery
     hidden: NDArray[np.bool_]
     right: NDArray[np.bool_]
     weight: float = 1.0
+    query_id: str = ""
 
 
 def ranking_lessons(
@@ -90,6 +94,7 @@ def _asked(corpus: Corpus, index: SearchIndex, encoder: Encoder) -> list[Ranking
             encoded,
             nothing,
             np.array([paragraph.paragraph_id in question.relevant_ids for paragraph in corpus.paragraphs]),
+            query_id=question.query_id,
         )
         for question, text, encoded in zip(questions, texts, encoder.read_query(texts), strict=True)
     ]

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 from assistant.answerer import Answerer
-from assistant.features import PASSAGE_FEATURES
+from assistant.features import PASSAGE_FEATURES, PassageFeatures
 from assistant.understanding import understand
 from assistant.understanding.framing import unframed
-from corpus import load_bank, load_corpus
+from corpus import Paragraph, load_bank, load_corpus
 from embeddings.encoder import EncodedQuery, EncodedTokens
 from embeddings.index import SearchIndex
 from embeddings.lexical_index import LexicalIndex
@@ -16,6 +16,7 @@ from embeddings.manifest import Sources
 from embeddings.token_index import TokenIndex
 from embeddings.vector_index import VectorIndex
 from embeddings.views import View, ViewKind
+from eval.ablation.asked_apart import asked_apart
 from eval.ablation.broad import BroadAnswers, ask_broad
 from eval.ablation.disturbed import bare, mistyped
 from eval.ablation.framed import FRAMES, Framed, Topic, frames_searched, load_topics, of
@@ -28,14 +29,27 @@ from eval.ablation.table import (
     broad_table,
     framed_table,
     replace_tables,
+    search_table,
     table,
     with_unseen_document,
 )
-from eval.ablation.variants import VIEWS_FUSED, Variant, beyond, fit_ranks, fit_sum, mask_of, of_kind
+from eval.ablation.trees import fit_trees
+from eval.ablation.variants import (
+    VIEWS_FUSED,
+    Prepared,
+    Variant,
+    beyond,
+    choices_of,
+    fit_ranks,
+    fit_sum,
+    mask_of,
+    of_kind,
+)
 from eval.broad_questions import CALIBRATING, HELD_OUT, BroadQuestion, read_broad
 from eval.errors import EvalError
 from eval.learning.fitting import Choice
-from eval.learning.ranking import fit_ranking
+from eval.learning.ranking import RankingLesson, fit_ranking
+from eval.model import Piece, Question, QuestionKind, Span, WrittenQuestion
 from eval.remembering_encoder import RememberingEncoder
 
 TEXTS = ("le chat dort", "le chien aboie", "la pluie tombe")
@@ -98,7 +112,7 @@ def choices() -> list[Choice]:
     return made
 
 
-@pytest.mark.parametrize("fit", [fit_ranking, fit_sum, fit_ranks])
+@pytest.mark.parametrize("fit", [fit_ranking, fit_sum, fit_ranks, fit_trees])
 def test_every_fusion_ranks_better_than_chance(fit):
     model = fit(choices())
     found = [choice.right[np.argmax(model.score(choice.features))] for choice in choices()]
@@ -107,6 +121,52 @@ def test_every_fusion_ranks_better_than_chance(fit):
 
 def test_learnt_weights_find_the_view_that_tells():
     assert np.argmax(np.abs(fit_ranking(choices()).weights)) == 0
+
+
+def test_trees_order_the_best_paragraphs_of_the_linear_model_and_no_others():
+    random = np.random.default_rng(1)
+    matrix = random.normal(size=(50, len(PASSAGE_FEATURES))).astype(np.float32)
+    extremes = [Choice(each.features, np.abs(each.features[:, 0]) > 1) for each in choices()]  # no line tells these
+    linear, trees = fit_ranking(extremes).score(matrix), fit_trees(extremes).score(matrix)
+    assert sorted(trees.tolist()) == pytest.approx(sorted(linear.tolist()))
+    best = np.argsort(-linear)[:20]
+    assert set(np.argsort(-trees)[:20]) == set(best)
+    first = matrix[np.argsort(-trees)[:5], 0]
+    assert np.abs(first).mean() > np.abs(matrix[best, 0]).mean() > 0 and np.abs(first).min() > 0.9
+
+
+def lesson(query_id: str, right: int) -> RankingLesson:
+    encoded = EncodedQuery(QUERY, QUERY[None, :])
+    return RankingLesson("chat", encoded, rows(0, 0, 0), np.arange(3) == right, query_id=query_id)
+
+
+def test_an_author_is_ranked_by_what_others_teach():
+    """Two authors find opposite paragraphs right: each is ranked as the other would have it."""
+    features = np.zeros((3, len(PASSAGE_FEATURES)), np.float32)
+    features[:, 0] = (1, 0, -1)
+    lessons = [lesson("asked1-001", 0), lesson("asked2-001", 2)]
+    seen = [Choice(features, each.right) for each in lessons]
+    prepared = Prepared(Variant("x"), index(), None, lessons, seen)  # type: ignore[arg-type]
+    assert prepared.fusion(without="asked2").weights[0] > 0 > prepared.fusion(without="asked1").weights[0]
+    assert prepared.fusion().weights[0] == pytest.approx(0, abs=1e-3)
+    corpus = load_corpus()
+    asked = [question_on(lesson.query_id, corpus.paragraphs[int(np.argmax(lesson.right))]) for lesson in lessons]
+    assert asked_apart(prepared, asked, corpus).values["RR@10"] == pytest.approx(
+        {"asked1-001": 1 / 3, "asked2-001": 1 / 3}
+    )
+
+
+def question_on(query_id: str, paragraph: Paragraph) -> Question:
+    span = Span(paragraph.paragraph_id, 0, len(paragraph.text), paragraph.text)
+    written = WrittenQuestion(query_id, "chat", QuestionKind.FACT, "neutral", (), ())
+    return Question(written, (Piece(paragraph.symbol, (span,)),), ())
+
+
+def test_lessons_of_a_variant_count_as_it_says():
+    features = PassageFeatures(index(), ["p"])
+    mask = mask_of(Variant("x"), index(), ())
+    lessons = [lesson("", 0), lesson("asked1-001", 0)]
+    assert [c.weight for c in choices_of(Variant("x", asked=0.5), index(), mask, lessons, features)] == [1, 0.5]
 
 
 def test_the_sum_weighs_every_view_alike():
@@ -149,6 +209,12 @@ def test_a_table_compares_with_its_first_row():
     first, second = table([measured("all", 1.0), measured("less", 0.0)], seed=0).splitlines()[2:]
     assert first == "| all | " + "1.000 [1.000, 1.000] | " * 4 + "200 | – |"
     assert second.endswith("| 200 | −.500 [−1.000, +.000] |")
+
+
+def test_the_table_of_searches_tells_nothing_of_quotes():
+    head, _, first, second = search_table([measured("all", 1.0), measured("less", 0.0)], seed=0).splitlines()
+    assert head == "|  | Success@1 | RR@10 | Success@5 | Δ RR@10 |"
+    assert first.endswith("| – |") and second.endswith("| −.500 [−1.000, +.000] |")
 
 
 def test_tables_stand_between_their_marks_and_are_written_once(tmp_path: Path):

@@ -97,8 +97,8 @@ def test_a_row_of_weight_three_teaches_as_three_do():
 def test_the_asked_questions_have_eight_authors_who_ask_both_what_is_answered_and_what_is_not():
     questions = asked_questions()
     for author in (f"asked{n}" for n in range(1, 9)):
-        assert {q.answerable for q in questions if author_of(q) == author} == {True, False}
-    assert {author_of(question) for question in questions} == {f"asked{n}" for n in range(1, 9)}
+        assert {q.answerable for q in questions if author_of(q.query_id) == author} == {True, False}
+    assert {author_of(question.query_id) for question in questions} == {f"asked{n}" for n in range(1, 9)}
 
 
 def follow_ups(n: int) -> list[FollowUp]:

@@ -1,0 +1,128 @@
+"""Learns the confidence: a probe of the question's vector, and a linear model over all signals of the search."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.progress import track
+
+from assistant.confidence import CONFIDENCE_FEATURES
+from assistant.linear import LinearModel
+from assistant.understanding import understand
+from embeddings.encoder import Encoder, FloatArray
+from eval.learning.asked import ASKED_WEIGHT, asked_questions, author_of
+from eval.learning.fitting import Logistic, fit_logistic
+from eval.learning.held_out import HeldOutQuestion
+from eval.learning.models import Case, Workshop, make_case
+
+PRIOR = 0.75  # share of the questions that people ask which the corpus answers
+UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
+TOPICS = "topics.jsonl"  # a few words each, half of them of the corpus
+BANK, SILENT, TOPIC = "bank", "unanswerable", "topics"  # where lessons are from, beside the authors who asked
+PROBE = CONFIDENCE_FEATURES.index("probe")
+
+
+class Taught(NamedTuple):
+    """A question to learn from: whether the corpus answers it, where it is from, and how much it counts."""
+
+    text: str
+    answerable: bool
+    origin: str
+    weight: float = 1.0
+
+
+class Lesson(NamedTuple):
+    """A question as the confidence sees it: its vector, and its signals, that of the probe still 0."""
+
+    vector: FloatArray
+    signals: FloatArray
+    answerable: bool
+    origin: str
+    weight: float = 1.0
+
+
+def confidence_lessons(
+    workshop: Workshop,
+    models: tuple[LinearModel, LinearModel],
+    encoder: Encoder,
+    anticipated: Iterable[HeldOutQuestion],
+) -> list[Lesson]:
+    """Return what the ranking and quoting `models` find for the questions `anticipated`, and for all that are asked."""
+    bank = (make_case(workshop, models, each.question, each.encoded, each.hidden) for each in anticipated)
+    asked = (lessons_of(workshop, models, encoder, questions) for questions in _taught())
+    return [*(_lesson(workshop, case, True, BANK) for case in bank), *(each for lessons in asked for each in lessons)]
+
+
+def lessons_of(
+    workshop: Workshop, models: tuple[LinearModel, LinearModel], encoder: Encoder, questions: Sequence[Taught]
+) -> list[Lesson]:
+    """Return what `models` find for `questions`, searched without their frames as the product searches them."""
+    searched = [understand(each.text, workshop.corpus).search_text or each.text for each in questions]
+    encoded = encoder.read_query(searched)
+    told = track(zip(questions, searched, encoded, strict=True), description="confidence", total=len(questions))
+    return [
+        _lesson(workshop, make_case(workshop, models, text, vectors), each.answerable, each.origin, each.weight)
+        for each, text, vectors in told
+    ]
+
+
+def learn_confidence(lessons: Sequence[Lesson]) -> tuple[LinearModel, LinearModel]:
+    """Learn the probe, and the model over all signals; the probe's own signal is out of fold."""
+    probe, signals = with_probe(lessons)
+    return probe, fit_signals(lessons, signals)
+
+
+def with_probe(lessons: Sequence[Lesson], *, folds: int = 5, seed: int = 7) -> tuple[LinearModel, FloatArray]:
+    """Learn the probe; return it and the signals (n_lessons, n_features), what it says of a lesson out of fold."""
+    answers = np.array([lesson.answerable for lesson in lessons])
+    weights = np.array([lesson.weight for lesson in lessons])
+    vectors = np.stack([lesson.vector for lesson in lessons])
+    signals = np.stack([lesson.signals for lesson in lessons])
+    fold = np.random.default_rng(seed).integers(0, folds, len(lessons))
+    for held in range(folds):
+        inside = fold != held
+        signals[~inside, PROBE] = _probe(vectors[inside], answers[inside], weights[inside]).decide(vectors[~inside])
+    probe = _probe(vectors, answers, weights)
+    return linear(tuple(f"v{place}" for place in range(vectors.shape[1])), probe), signals
+
+
+def fit_signals(lessons: Sequence[Lesson], signals: FloatArray) -> LinearModel:
+    """Learn which of `signals` (n_lessons, n_features) tell that the corpus answers."""
+    answers = np.array([lesson.answerable for lesson in lessons])
+    weights = np.array([lesson.weight for lesson in lessons])
+    return linear(
+        CONFIDENCE_FEATURES, fit_logistic(signals, answers, inverse_penalty=0.01, prior=PRIOR, weights=weights)
+    )
+
+
+def linear(features: tuple[str, ...], fitted: Logistic) -> LinearModel:
+    """Return the model of a regression over `features`."""
+    return LinearModel(features, fitted.weights.astype(np.float32), fitted.bias)
+
+
+def _taught() -> Iterator[list[Taught]]:
+    """The questions to learn from beside those of the bank."""
+    yield [Taught(entry["question"], False, SILENT) for name in UNANSWERABLE for entry in _entries(name)]
+    for answerable in (True, False):
+        topics = [entry["question"] for entry in _entries(TOPICS) if entry["answerable"] is answerable]
+        yield [Taught(topic, answerable, TOPIC, ASKED_WEIGHT) for topic in topics]
+    yield [Taught(q.written.text, q.answerable, author_of(q.query_id), ASKED_WEIGHT) for q in asked_questions()]
+
+
+def _entries(name: str) -> list[dict[str, Any]]:
+    lines = files("eval").joinpath("questions", name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _lesson(workshop: Workshop, case: Case, answerable: bool, origin: str, weight: float = 1.0) -> Lesson:
+    signals = workshop.confidence.compute(case.ranking, case.sentences, case.understanding, 0.0, hidden=case.hidden)
+    return Lesson(case.vector, signals, answerable, origin, weight)
+
+
+def _probe(vectors: FloatArray, answers: NDArray[np.bool_], weights: NDArray[np.float64]) -> Logistic:
+    return fit_logistic(vectors, answers, inverse_penalty=3.0, prior=0.5, standardised=False, weights=weights)
