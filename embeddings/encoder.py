@@ -87,7 +87,7 @@ class SentenceEncoder:
         self.name = name
         self.revision = revision
         self.adapter_sha256 = adapter_hash(adapter)
-        self._documents = model
+        self.documents = model
         self._queries = with_adapter(model, adapter) if adapter else model
         self._few_queries = with_fused_layers(self._queries)
         self._read_together = Batcher(self._read_queries, batch_size=FEW_SIZE, at_once=FEW_AT_ONCE)
@@ -95,11 +95,11 @@ class SentenceEncoder:
     @property
     def dim(self) -> int:
         """Length of the vectors."""
-        return int(self._documents.get_embedding_dimension() or 0)
+        return int(self.documents.get_embedding_dimension() or 0)
 
     def parts(self) -> tuple[Any, Any]:
         """Return the base transformer and its tokenizer, for training."""
-        transformer: Any = self._documents[0]
+        transformer: Any = self.documents[0]
         return transformer.auto_model, transformer.tokenizer
 
     def encode_query(self, texts: Sequence[str], *, progress: bool = False) -> FloatArray:
@@ -108,7 +108,7 @@ class SentenceEncoder:
 
     def encode_document(self, texts: Sequence[str], *, progress: bool = False) -> FloatArray:
         """Return the vectors of `texts` as passages, shape (n_texts, dim), float32, L2-normalised."""
-        return _encode(self._documents.encode_document, texts, progress, self.dim)
+        return _encode(self.documents.encode_document, texts, progress, self.dim)
 
     def read_query(self, texts: Sequence[str], *, progress: bool = False) -> list[EncodedQuery]:
         """Return the vector of each text as a query, and those of its tokens.
@@ -134,7 +134,7 @@ class SentenceEncoder:
         """Return the vector of each text as a passage, those of its tokens, and where they stand in it."""
         return [
             self._passage(text, each)
-            for text, each in zip(texts, _read(self._documents.encode_document, texts, progress), strict=True)
+            for text, each in zip(texts, _read(self.documents.encode_document, texts, progress), strict=True)
         ]
 
     def _passage(self, text: str, read: dict[str, Any]) -> EncodedTokens:
@@ -145,7 +145,7 @@ class SentenceEncoder:
 
     def _spans(self, text: str, n_tokens: int) -> NDArray[np.int64]:
         """Where each of the `n_tokens` tokens of a passage stands in its text."""
-        prompt = self._documents.prompts.get("document") or ""
+        prompt = self.documents.prompts.get("document") or ""
         cut = self.parts()[1](prompt + text, return_offsets_mapping=True, truncation=True, max_length=n_tokens)
         spans = np.array(cut["offset_mapping"], np.int64).reshape(-1, 2) - len(prompt)
         return np.maximum(spans, 0)
@@ -207,6 +207,12 @@ def with_adapter(model: Any, adapter: Path) -> Any:
         adapted = PeftModel.from_pretrained(clone[0].auto_model, str(adapter))
     clone[0].model = adapted.merge_and_unload().eval()
     return clone
+
+
+def passages_through(encoder: SentenceEncoder, adapter: Path) -> SentenceEncoder:
+    """Return an encoder whose passages and queries alike go through `adapter` (to measure what that is worth)."""
+    model = with_adapter(encoder.documents, adapter)
+    return SentenceEncoder(model, name=encoder.name, revision=encoder.revision)
 
 
 def with_fused_layers(model: Any) -> Any:

@@ -13,8 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings import builtin_model
-from embeddings.encoder import DEFAULT_ADAPTER, Encoder, SentenceEncoder, load_encoder, with_adapter
+from embeddings.encoder import DEFAULT_ADAPTER, Encoder, load_encoder, passages_through
 from embeddings.training.recipe import Recipe
 from embeddings.vector_index import VectorIndex
 from eval.baselines import ScoringSystem
@@ -78,11 +77,8 @@ def measured_strengths(data: BeirFolder, advance: Callable[[int], object]) -> tu
 
 def passage_encoder(share: float) -> Encoder:
     """Load the built-in model so that passages go through this share of what the query adapter keeps."""
-    from sentence_transformers import SentenceTransformer
-
     with adapter_of_strength(Recipe().strength * share) as adapter:
-        model = with_adapter(SentenceTransformer(str(builtin_model.builtin_model_path()), device="cpu"), adapter)
-    return SentenceEncoder(model, name=builtin_model.NAME, revision=builtin_model.REVISION)
+        return passages_through(load_encoder(adapter=None), adapter)
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def test_paragraphs_have_the_vectors_of_the_engine(
     base_encoder: SentenceEncoder, engine_passages: np.ndarray, paragraphs: list[str]
 ) -> None:
     assert len(paragraphs) == 25
-    model = base_encoder._documents
+    model = base_encoder.documents
     ours = model.encode(paragraphs, prompt="passage: ", normalize_embeddings=True)
     assert cosines(ours, engine_passages).min() >= 0.999
 

@@ -85,7 +85,7 @@ def test_an_adapter_that_is_not_there_is_done_without(tmp_path: Path) -> None:
 def test_a_model_that_fills_texts_at_their_start_keeps_its_layers(
     base_encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model, tokenizer = base_encoder._documents, base_encoder.parts()[1]
+    model, tokenizer = base_encoder.documents, base_encoder.parts()[1]
     assert with_fused_layers(model) is not model
     monkeypatch.setattr(tokenizer, "padding_side", "left")
     assert with_fused_layers(model) is model

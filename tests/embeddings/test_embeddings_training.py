@@ -30,7 +30,7 @@ TINY = Recipe(rank=4, learning_rate=1e-2, epochs=2, batch_size=8, general_batch=
 def copy_of(encoder: SentenceEncoder, adapter: Path | None = None) -> SentenceEncoder:
     """An encoder with layers of its own: training puts its own into them."""
     word_vectors = encoder.parts()[0].embeddings
-    model = copy.deepcopy(encoder._documents, memo={id(word_vectors): word_vectors})
+    model = copy.deepcopy(encoder.documents, memo={id(word_vectors): word_vectors})
     return SentenceEncoder(model, name=encoder.name, revision=encoder.revision, adapter=adapter)
 
 
@@ -130,7 +130,7 @@ def test_the_strength_is_the_share_of_the_learnt_change(
 ) -> None:
     recipe = replace(TINY, strength=strength)
     save_adapter(trained, recipe, tmp_path, "# Card")
-    merged = with_adapter(base_encoder._documents, tmp_path)[0].auto_model
+    merged = with_adapter(base_encoder.documents, tmp_path)[0].auto_model
     layer = "encoder.layer.3.attention.self.query"
     change = merged.get_submodule(layer).weight - base_encoder.parts()[0].get_submodule(layer).weight
     a, b = (trained[f"base_model.model.{layer}.lora_{part}.weight"].half().float() for part in "AB")
