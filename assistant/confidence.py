@@ -13,10 +13,11 @@ from assistant.linear import LinearModel, load_figure, load_weights, sigmoid
 from assistant.quoting import ScoredSentences
 from assistant.rarity import term_rarity
 from assistant.retriever import Ranking
+from assistant.roots import root, roots
 from assistant.understanding.model import Understanding
 from corpus import Corpus, Document
 from embeddings import builtin_model
-from embeddings.analyser import analyse, stem, stop_words, words
+from embeddings.analyser import stop_words, words
 from embeddings.encoder import Encoder, FloatArray
 from embeddings.index import SearchIndex
 from embeddings.views import ViewKind
@@ -82,16 +83,16 @@ class ConfidenceFeatures:
 
     def __init__(self, corpus: Corpus, index: SearchIndex) -> None:
         self._corpus = corpus
-        self._terms = [frozenset(analyse(paragraph.text)) for paragraph in corpus.paragraphs]
+        self._terms = [frozenset(roots(paragraph.text)) for paragraph in corpus.paragraphs]
         self._rarity = term_rarity(self._terms)
-        self._named = {document.symbol: frozenset(analyse(_names(document))) for document in corpus.documents}
+        self._named = {document.symbol: frozenset(roots(_names(document))) for document in corpus.documents}
         self._rarest = float(np.log(len(self._terms) + 1))
         rows = {paragraph.paragraph_id: row for row, paragraph in enumerate(corpus.paragraphs)}
         self._owner = np.array([rows[view.paragraph_id] for view in index.views], np.int64)
         kinds = np.array([view.kind.value for view in index.views])
         self._of_kind = {kind: np.flatnonzero(kinds == kind.value) for kind in ViewKind}
         self._asked_terms = {
-            int(row): frozenset(analyse(index.views[row].text)) for row in self._of_kind[ViewKind.QUESTION]
+            int(row): frozenset(roots(index.views[row].text)) for row in self._of_kind[ViewKind.QUESTION]
         }
         self._known = frozenset(self._rarity).union(*self._asked_terms.values())
 
@@ -163,7 +164,7 @@ class ConfidenceFeatures:
             "coverage": sum(self._rare(term) for term in sought if term in held) / total,
             "coverage_with_questions": sum(self._rare(term) for term in sought if term in with_questions) / total,
             "rarest_uncovered": max((self._rare(term) for term in sought if term not in with_questions), default=0.0),
-            "unknown_names": float(sum(not any(term in self._rarity for term in analyse(name)) for name in names)),
+            "unknown_names": float(sum(not any(term in self._rarity for term in roots(name)) for name in names)),
             "n_terms": float(len(sought)),
         }
 
@@ -186,8 +187,8 @@ class ConfidenceFeatures:
     def _sought(self, question: str) -> list[str]:
         """Return the terms of a question, each once; « cyberattaque », in no text, is sought as « attaque » is."""
         sought = (word for word in words(question) if word not in stop_words() and word != CYBER)
-        plain = (word if stem(word) in self._rarity else word.removeprefix(CYBER) for word in sought)
-        return list(dict.fromkeys(map(stem, plain)))
+        plain = (word if root(word) in self._rarity else word.removeprefix(CYBER) for word in sought)
+        return list(dict.fromkeys(map(root, plain)))
 
     def _rare(self, term: str) -> float:
         return self._rarity.get(term, self._rarest)

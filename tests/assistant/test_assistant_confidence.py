@@ -55,3 +55,10 @@ def test_what_all_texts_are_about_is_no_word_that_the_corpus_lacks(answerer: Ans
 def test_a_word_of_the_texts_is_sought_whole(answerer: Answerer) -> None:
     whole, plain = (signals(answerer, f"la déclaration de Dinard et {word}") for word in ("le cyberespace", "l'espace"))
     assert whole["coverage"] > plain["coverage"]
+
+
+@pytest.mark.parametrize("form", ["protégée", "protegee", "protégées", "protéger"])
+def test_a_word_is_held_in_whatever_form(answerer: Answerer, form: str) -> None:
+    plain, asked = (signals(answerer, f"données et droits : {each} ?") for each in ("protégé", form))
+    for name in ("rarest_uncovered", "n_terms"):
+        assert asked[name] == pytest.approx(plain[name]), name
