@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.understanding.reading import Reading
 
 _LEADING_LINKS = re.compile(
-    r"(?:\b(?:selon|d'apres|dans|suivant|chez|du|de|des|en|a|au|aux|la|le|les|par|celui|celle|ceux"
+    r"(?:\b(?:selon|d'apres|dans|suivant|chez|du|de|des|en|a|au|aux|la|le|les|par|entre|celui|celle|ceux"
     r"|document|texte|et|comme|puis"
     r"|ou|resolution|rapport|declaration|a la fois)\b[ ,]*|\b[dl]'|[(«,])\s*$"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.understanding.in_time import named_alone, named_from
 from assistant.understanding.outside import outside_texts
 from assistant.understanding.reading import Reading
 from corpus import Corpus
@@ -46,7 +47,9 @@ _SYMBOL = re.compile(
 _BEFORE_RESOLUTION = re.compile(
     r"(?:\b(?:resolutions?|decisions?)(?: a/res/)?|\b(?:la|les|sa)|\d/\d+,?(?: et)?(?: la)?) $|^$"
 )
-_BOTH = re.compile(r"\b(?:les|ces|des|aux) (?:2 (?P<noun>resolutions|rapports)\b(?! (?:prec|ant|de 20)))")
+_BOTH = re.compile(
+    r"\b(?:les|ces|des|aux) (?:2 (?P<noun>resolutions|rapports|gge|groupes d'experts)\b(?! (?:prec|ant|de 20)))"
+)
 _NAMES = (
     (re.compile(r"\b(?:declaration|texte|initiative) (?:du g ?7 )?(?:de |a )?dinards?\b|\bdinards?\b"), DECLARATION),
     (re.compile(r"\b(?:declaration|texte) du g ?7\b(?! de luc)|\binitiative pour des normes\b"), DECLARATION),
@@ -67,7 +70,7 @@ _NOUN = (
 _LINKS = (
     r"(?:[ ,(]+(?:de l'|d'|l'|de|du|des|en|la|le|les|final|publie|remis|rendu|ouvrage|experts?"
     r"|gouvernementaux|gge|groupe|onu"
-    r"|nations|unies|adoptee?s?|votee?s?|datee?|portant|consensus|annee|l'annee|generale|15|quinze|25|date)\b)*"
+    r"|nations|unies|fin|debut|adoptee?s?|votee?s?|datee?|portant|consensus|annee|l'annee|generale|15|quinze|25|date)\b)*"
 )
 _MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 _YEAR = (
@@ -100,12 +103,29 @@ _OWN_DATES = {  # dates that a document bears; any other full date is that of an
 def find_documents(reading: Reading, corpus: Corpus) -> tuple[DocumentMention, ...]:
     """Find the documents named in a question, in order; where two overlap, the surer is kept."""
     kept: list[DocumentMention] = []
-    for finder in (_symbols, _outside, _names, _texts_of_years, _years):
-        for mention in finder(reading.text, corpus):
-            if all(mention.end <= other.start or mention.start >= other.end for other in kept):
-                kept.append(mention)
+    for finder in (_symbols, _outside, _names, _texts_of_years, _in_time, _years):
+        _keep(finder(reading.text, corpus), kept)
+    for anchor in [mention for mention in kept if mention.inside]:
+        _keep(_from(anchor, reading.text, corpus), kept)
     named = (mention for mention in kept if mention.symbol)
     return tuple(sorted(named, key=lambda mention: mention.start))
+
+
+def _keep(found: Iterator[DocumentMention], kept: list[DocumentMention]) -> None:
+    """Add to `kept` the mentions that overlap none of it."""
+    for mention in found:
+        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+            kept.append(mention)
+
+
+def _in_time(text: str, corpus: Corpus) -> Iterator[DocumentMention]:
+    for symbol, start, end in named_alone(text, corpus):
+        yield DocumentMention(symbol, Naming.TEXT, start, end, True)
+
+
+def _from(anchor: DocumentMention, text: str, corpus: Corpus) -> Iterator[DocumentMention]:
+    for symbol, start, end in named_from(anchor.symbol, anchor.end, text, corpus):
+        yield DocumentMention(symbol, anchor.naming, start, end, True)
 
 
 def _symbols(text: str, corpus: Corpus) -> Iterator[DocumentMention]:

@@ -25,6 +25,7 @@ _TIME = re.compile(
     r"\b(?:depuis|avant|(?<!d')apres|jusqu'en|jusqu'a|entre|vers|cree\w* en|suite a|lors d[eu])(?: fin"
     rf"| debut)? {_DETERMINER}$"
 )
+_BETWEEN = re.compile(rf"\bentre {_DETERMINER}$")
 _OF = re.compile(
     rf"\b(?:d[eu]s?|de l[ae']s?|sur|a propos d[eu]s?|au sujet d[eu]s?|s'agissant d[eu]s?|quant aux?) {_DETERMINER}$"
 )
@@ -65,7 +66,7 @@ def scope_of(reading: Reading, mentions: tuple[DocumentMention, ...]) -> Scope:
     limiting = _limiting(reading.text, mentions)
     named = _symbols_of(mention for mention in mentions if mention.inside)
     filters = _symbols_of(limiting)
-    if len(filters) < 2 <= len(named) and _COMPARES.search(reading.text):
+    if len(filters) < 2 <= len(named) and (_COMPARES.search(reading.text) or _between(reading.text, mentions)):
         filters = named
     return Scope(
         filters=filters,
@@ -83,6 +84,15 @@ def clusters(text: str, mentions: Iterable[DocumentMention]) -> tuple[tuple[Docu
         else:
             groups.append((mention,))
     return tuple(groups)
+
+
+def _between(text: str, mentions: tuple[DocumentMention, ...]) -> bool:
+    """Tell whether the question is about what lies between two texts: « entre le rapport de 2013 et le suivant »."""
+    joined = (group for group in clusters(text, mentions) if len(group) > 1)
+    return any(
+        all(mention.naming is Naming.TEXT for mention in group) and bool(_BETWEEN.search(text[: group[0].start]))
+        for group in joined
+    )
 
 
 def _limiting(text: str, mentions: tuple[DocumentMention, ...]) -> tuple[DocumentMention, ...]:
