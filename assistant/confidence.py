@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.answer_types import satisfaction
 from assistant.linear import LinearModel, load_figure, load_weights, sigmoid
+from assistant.probe import Probe, load_probe, silent_probe
 from assistant.quoting import ScoredSentences
 from assistant.rarity import term_rarity
 from assistant.retriever import Ranking
@@ -56,13 +57,13 @@ CYBER = "cyber"  # what all of the texts are about: it tells nothing of a questi
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
-    """The probe (a linear reading of the query vector), the model over all the signals, and that over follow-ups.
+    """The probe (a reading of the query vector), the model over all the signals, and that over follow-ups.
 
     A follow-up is searched with the words that it carries on from, which the corpus answers whatever comes next:
     its own words weigh more.
     """
 
-    probe: LinearModel
+    probe: Probe
     signals: LinearModel
     follow_ups: LinearModel
     threshold: float  # under which Alinéa does not answer: the corpus is then likelier to be silent than not
@@ -70,9 +71,7 @@ class ConfidenceModel:
 
 def load_confidence(encoder: Encoder) -> ConfidenceModel:
     """Return the shipped model; the probe reads the built-in encoder's vectors only, and says nothing of others."""
-    places = tuple(f"v{place}" for place in range(encoder.dim))
-    known = encoder.name == builtin_model.NAME
-    probe = load_weights("probe", places) if known else LinearModel(places, np.zeros(encoder.dim, np.float32))
+    probe = load_probe() if encoder.name == builtin_model.NAME else silent_probe(encoder.dim)
     signals = load_weights("confidence", CONFIDENCE_FEATURES)
     follow_ups = load_weights("follow_up_confidence", FOLLOW_UP_FEATURES)
     return ConfidenceModel(probe, signals, follow_ups, load_figure("confidence", "threshold"))

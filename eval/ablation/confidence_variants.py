@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -25,13 +26,17 @@ from eval.learning.confidence import (
     PROBE,
     SILENT,
     TOPIC,
+    FitProbe,
     Lesson,
+    Scorer,
     Taught,
     confidence_lessons,
+    fit_probe,
     fit_signals,
     lessons_of,
     with_probe,
 )
+from eval.learning.fitting import fit_logistic
 from eval.learning.held_out import held_out_questions
 from eval.learning.models import open_workshop
 from eval.measures.abstention import auroc
@@ -66,6 +71,13 @@ def learn_trees(lessons: Sequence[Lesson], signals: FloatArray) -> Odds:
     return lambda each: np.asarray(trees.decision_function(each))
 
 
+def fit_linear_probe(vectors: FloatArray, answers: NDArray[np.bool_], weights: NDArray[np.float64]) -> LinearModel:
+    """Learns a direction of the vectors, in place of what known questions say of those near them."""
+    fitted = fit_logistic(vectors, answers, inverse_penalty=3.0, prior=0.5, standardised=False, weights=weights)
+    places = tuple(f"v{place}" for place in range(vectors.shape[1]))
+    return LinearModel(places, fitted.weights.astype(np.float32), fitted.bias)
+
+
 @dataclass(frozen=True, slots=True)
 class ConfidenceVariant:
     """A way to learn the confidence: signals that it does not see, what each sort of lesson counts, and the model."""
@@ -75,6 +87,7 @@ class ConfidenceVariant:
     asked: float = ASKED_WEIGHT
     topics: float = ASKED_WEIGHT
     broad: float = 0.0  # they calibrate the product's confidence, which does not learn from them
+    probe: FitProbe[Scorer] = fit_probe
     learn: Callable[[Sequence[Lesson], FloatArray], Odds] = learn_linear
 
     def weight_of(self, lesson: Lesson) -> float:
@@ -94,6 +107,11 @@ class ConfidenceVariant:
 CONFIDENCE_VARIANTS = (
     ConfidenceVariant("everything"),
     ConfidenceVariant("without the reading of the question’s vector", ("probe",)),
+    ConfidenceVariant("a linear reading of it", probe=fit_linear_probe),
+    ConfidenceVariant("known questions reach farther (sharpness 1)", probe=partial(fit_probe, sharpness=1.0)),
+    ConfidenceVariant("they reach less far (sharpness 4)", probe=partial(fit_probe, sharpness=4.0)),
+    ConfidenceVariant("they are trusted more (penalty .1)", probe=partial(fit_probe, penalty=0.1)),
+    ConfidenceVariant("they are trusted less (penalty 1)", probe=partial(fit_probe, penalty=1.0)),
     ConfidenceVariant("without the ranking’s scores", ("top_probability", "entropy", "top_score", "margin")),
     ConfidenceVariant(
         "without the nearness of paragraph and sentence",
@@ -154,7 +172,7 @@ class ConfidenceTrials:
             if q.written.kind is not QuestionKind.REFERENCE
         ]
         self._lessons += lessons_of(workshop, models, encoder, development)
-        self._probes: dict[tuple[float, float, float, str], tuple[list[Lesson], LinearModel, FloatArray]] = {}
+        self._probes: dict[tuple[object, ...], tuple[list[Lesson], Scorer, FloatArray]] = {}
 
     def told(self, variant: ConfidenceVariant) -> dict[str, Told]:
         """Judge a variant on each set; whoever wrote a question taught it nothing."""
@@ -176,14 +194,14 @@ class ConfidenceTrials:
         signals[:, PROBE] = probe.score(np.stack([lesson.vector for lesson in judged]))
         return learnt(variant.seen(signals))
 
-    def _taught_without(self, variant: ConfidenceVariant, author: str) -> tuple[list[Lesson], LinearModel, FloatArray]:
+    def _taught_without(self, variant: ConfidenceVariant, author: str) -> tuple[list[Lesson], Scorer, FloatArray]:
         """The lessons that an author did not write, the probe that they teach, and their signals; kept, as it takes
         seconds.
         """
         weighted = [lesson._replace(weight=variant.weight_of(lesson)) for lesson in self._lessons]
         teaches = any(lesson.weight for lesson in weighted if lesson.origin == author)
-        key = (variant.asked, variant.topics, variant.broad, author if teaches else "")
+        key = (variant.asked, variant.topics, variant.broad, variant.probe, author if teaches else "")
         if key not in self._probes:
             lessons = [lesson for lesson in weighted if lesson.weight and lesson.origin != author]
-            self._probes[key] = lessons, *with_probe(lessons)
+            self._probes[key] = lessons, *with_probe(lessons, variant.probe)
         return self._probes[key]

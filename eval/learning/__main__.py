@@ -11,7 +11,6 @@ import logging
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from rich.progress import track
 
@@ -71,12 +70,12 @@ def save_confidence(
     models: tuple[LinearModel, LinearModel],
     encoder: Encoder,
     anticipated: Sequence[HeldOutQuestion],
-    made: dict[str, Any],
+    made: dict[str, str | None],
 ) -> None:
     """Learn the confidence over what `models` find, calibrate it, and say how it does on questions kept out."""
     lessons = confidence_lessons(workshop, models, encoder, track(anticipated, description="confidence"))
     probe, signals = learn_confidence(lessons)
-    probe.save(WEIGHTS / "probe.json", **made)
+    probe.save(WEIGHTS / "probe.npz", **made)
     signals.save(WEIGHTS / "confidence.json", threshold=0.0, **made)  # until it is calibrated
     answerer = Answerer(workshop.corpus, workshop.index, encoder)
     sources = (development_outcomes(answerer), broad_outcomes(answerer), asked_outcomes(answerer, lessons))

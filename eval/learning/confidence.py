@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from rich.progress import track
+from scipy.linalg import solve
 
 from assistant.confidence import CONFIDENCE_FEATURES
 from assistant.linear import LinearModel
+from assistant.probe import Probe, kernel
 from assistant.understanding import understand
 from embeddings.encoder import Encoder, FloatArray
 from eval.learning.asked import ASKED_WEIGHT, asked_questions, author_of
-from eval.learning.fitting import Logistic, fit_logistic
+from eval.learning.fitting import fit_logistic
 from eval.learning.held_out import HeldOutQuestion
 from eval.learning.models import Case, Workshop, make_case
 
@@ -25,6 +27,20 @@ UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
 TOPICS = "topics.jsonl"  # a few words each, half of them of the corpus
 BANK, SILENT, TOPIC = "bank", "unanswerable", "topics"  # where lessons are from, beside the authors who asked
 PROBE = CONFIDENCE_FEATURES.index("probe")
+SHARPNESS, PENALTY = 2.0, 0.3  # of the probe; others near them are level (`alinea eval confidence`)
+
+
+class Scorer(Protocol):
+    """What is learnt of the vectors of questions."""
+
+    def score(self, matrix: FloatArray, /) -> FloatArray:
+        """Return what is said of each row of `matrix` (n, dim), shape (n,)."""
+        ...
+
+
+ScorerT = TypeVar("ScorerT", bound=Scorer)
+FitProbe: TypeAlias = Callable[[FloatArray, NDArray[np.bool_], NDArray[np.float64]], ScorerT]
+"""From vectors (n, dim), answers (n,) and weights (n,) to what reads other vectors."""
 
 
 class Taught(NamedTuple):
@@ -71,13 +87,15 @@ def lessons_of(
     ]
 
 
-def learn_confidence(lessons: Sequence[Lesson]) -> tuple[LinearModel, LinearModel]:
+def learn_confidence(lessons: Sequence[Lesson]) -> tuple[Probe, LinearModel]:
     """Learn the probe, and the model over all signals; the probe's own signal is out of fold."""
-    probe, signals = with_probe(lessons)
+    probe, signals = with_probe(lessons, fit_probe)
     return probe, fit_signals(lessons, signals)
 
 
-def with_probe(lessons: Sequence[Lesson], *, folds: int = 5, seed: int = 7) -> tuple[LinearModel, FloatArray]:
+def with_probe(
+    lessons: Sequence[Lesson], fit: FitProbe[ScorerT], *, folds: int = 5, seed: int = 7
+) -> tuple[ScorerT, FloatArray]:
     """Learn the probe; return it and the signals (n_lessons, n_features), what it says of a lesson out of fold."""
     answers = np.array([lesson.answerable for lesson in lessons])
     weights = np.array([lesson.weight for lesson in lessons])
@@ -86,23 +104,34 @@ def with_probe(lessons: Sequence[Lesson], *, folds: int = 5, seed: int = 7) -> t
     fold = np.random.default_rng(seed).integers(0, folds, len(lessons))
     for held in range(folds):
         inside = fold != held
-        signals[~inside, PROBE] = _probe(vectors[inside], answers[inside], weights[inside]).decide(vectors[~inside])
-    probe = _probe(vectors, answers, weights)
-    return linear(tuple(f"v{place}" for place in range(vectors.shape[1])), probe), signals
+        signals[~inside, PROBE] = fit(vectors[inside], answers[inside], weights[inside]).score(vectors[~inside])
+    return fit(vectors, answers, weights), signals
+
+
+def fit_probe(
+    vectors: FloatArray,
+    answers: NDArray[np.bool_],
+    weights: NDArray[np.float64],
+    *,
+    sharpness: float = SHARPNESS,
+    penalty: float = PENALTY,
+) -> Probe:
+    """Return the probe f that makes Σ w (f(x) - y)² + `penalty` mean(w) |f|² least, y being 1 or -1.
+
+    `vectors` are of shape (n, dim), `answers` and `weights` of shape (n,).
+    """
+    kept = vectors.astype(np.float16).astype(np.float32)  # as they will be read
+    ridge = penalty * np.diag(weights.mean() / weights)
+    alphas = solve(kernel(kept, kept, sharpness) + ridge, np.where(answers, 1.0, -1.0), assume_a="pos")
+    return Probe(kept, alphas.astype(np.float32), sharpness)
 
 
 def fit_signals(lessons: Sequence[Lesson], signals: FloatArray) -> LinearModel:
     """Learn which of `signals` (n_lessons, n_features) tell that the corpus answers."""
     answers = np.array([lesson.answerable for lesson in lessons])
     weights = np.array([lesson.weight for lesson in lessons])
-    return linear(
-        CONFIDENCE_FEATURES, fit_logistic(signals, answers, inverse_penalty=0.01, prior=PRIOR, weights=weights)
-    )
-
-
-def linear(features: tuple[str, ...], fitted: Logistic) -> LinearModel:
-    """Return the model of a regression over `features`."""
-    return LinearModel(features, fitted.weights.astype(np.float32), fitted.bias)
+    fitted = fit_logistic(signals, answers, inverse_penalty=0.01, prior=PRIOR, weights=weights)
+    return LinearModel(CONFIDENCE_FEATURES, fitted.weights.astype(np.float32), fitted.bias)
 
 
 def _taught() -> Iterator[list[Taught]]:
@@ -122,7 +151,3 @@ def _entries(name: str) -> list[dict[str, Any]]:
 def _lesson(workshop: Workshop, case: Case, answerable: bool, origin: str, weight: float = 1.0) -> Lesson:
     signals = workshop.confidence.compute(case.ranking, case.sentences, case.understanding, 0.0, hidden=case.hidden)
     return Lesson(case.vector, signals, answerable, origin, weight)
-
-
-def _probe(vectors: FloatArray, answers: NDArray[np.bool_], weights: NDArray[np.float64]) -> Logistic:
-    return fit_logistic(vectors, answers, inverse_penalty=3.0, prior=0.5, standardised=False, weights=weights)

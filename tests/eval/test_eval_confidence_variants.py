@@ -6,11 +6,22 @@ import numpy as np
 import pytest
 
 from assistant.confidence import CONFIDENCE_FEATURES
-from eval.ablation.confidence_variants import CONFIDENCE_VARIANTS, ConfidenceVariant, Told, learn_linear, learn_trees
+from eval.ablation.confidence_variants import (
+    CONFIDENCE_VARIANTS,
+    ConfidenceVariant,
+    Told,
+    fit_linear_probe,
+    learn_linear,
+    learn_trees,
+)
 from eval.ablation.table import confidence_table
-from eval.learning.confidence import BANK, PROBE, TOPIC, Lesson, learn_confidence, with_probe
+from eval.learning.confidence import BANK, PROBE, TOPIC, Lesson, fit_probe, learn_confidence, with_probe
 
 DIM = 4
+
+
+def unit(vector: np.ndarray) -> np.ndarray:
+    return (vector / np.linalg.norm(vector)).astype(np.float32)
 
 
 def lessons(n: int, *, telling: str = "coverage") -> list[Lesson]:
@@ -21,8 +32,7 @@ def lessons(n: int, *, telling: str = "coverage") -> list[Lesson]:
         signals = random.normal(size=len(CONFIDENCE_FEATURES)).astype(np.float32)
         signals[PROBE] = 0
         answerable = bool(signals[CONFIDENCE_FEATURES.index(telling)] > 0)
-        vector = random.normal(size=DIM).astype(np.float32)
-        made.append(Lesson(vector, signals, answerable, BANK if place % 2 else "asked1", 1.0))
+        made.append(Lesson(unit(random.normal(size=DIM)), signals, answerable, BANK if place % 2 else "asked1", 1.0))
     return made
 
 
@@ -48,11 +58,12 @@ def test_a_signal_left_out_tells_nothing():
     assert signals_of(known)[:, CONFIDENCE_FEATURES.index("coverage")].any()
 
 
-def test_the_probe_speaks_of_lessons_that_it_has_not_seen():
-    """A vector as long as there are lessons would let a probe learn each by heart."""
+@pytest.mark.parametrize("fit", [fit_probe, fit_linear_probe])
+def test_the_probe_speaks_of_lessons_that_it_has_not_seen(fit):
+    """Each question is near none but itself: a probe learns it by heart."""
     rng = np.random.default_rng(4)
-    noise = [lesson._replace(vector=rng.normal(size=300).astype(np.float32)) for lesson in lessons(200)]
-    probe, signals = with_probe(noise)
+    noise = [lesson._replace(vector=unit(rng.normal(size=300))) for lesson in lessons(200)]
+    probe, signals = with_probe(noise, fit)
     answerable = np.array([lesson.answerable for lesson in noise])
     known = probe.score(np.stack([lesson.vector for lesson in noise]))
     assert Told(known[answerable], known[~answerable]).area(0)[0] > 0.95
@@ -62,7 +73,7 @@ def test_the_probe_speaks_of_lessons_that_it_has_not_seen():
 def test_the_product_learns_as_the_first_variant_does():
     known = lessons(100)
     _, model = learn_confidence(known)
-    _, signals = with_probe(known)
+    _, signals = with_probe(known, fit_probe)
     assert learn_linear(known, signals)(signals) == pytest.approx(model.score(signals))
     assert CONFIDENCE_VARIANTS[0] == ConfidenceVariant("everything")
 
