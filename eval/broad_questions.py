@@ -14,7 +14,7 @@ from eval.question_sets import FOLDER
 from eval.references import parse_reference
 
 HELD_OUT = FOLDER / "held_out_broad.jsonl"
-CALIBRATING = tuple(FOLDER / f"broad_{author}.jsonl" for author in (1, 2, 3))  # one file an author
+TEACHING = tuple(FOLDER / f"broad_{author}.jsonl" for author in (1, 2, 3))  # one file an author
 
 
 class BroadQuestion(NamedTuple):

@@ -17,11 +17,11 @@ from assistant.linear import LinearModel, load_weights
 from assistant.sentence_features import SENTENCE_FEATURES
 from corpus import load_bank
 from embeddings.encoder import FloatArray
-from eval.broad_questions import CALIBRATING, read_broad
 from eval.labelled_sets import load_labelled_set
 from eval.learning.asked import ASKED_WEIGHT
 from eval.learning.confidence import (
     BANK,
+    BROAD_WEIGHT,
     PRIOR,
     PROBE,
     SILENT,
@@ -86,7 +86,7 @@ class ConfidenceVariant:
     without: tuple[str, ...] = ()
     asked: float = ASKED_WEIGHT
     topics: float = ASKED_WEIGHT
-    broad: float = 0.0  # they calibrate the product's confidence, which does not learn from them
+    broad: float = BROAD_WEIGHT
     probe: FitProbe[Scorer] = fit_probe
     learn: Callable[[Sequence[Lesson], FloatArray], Odds] = learn_linear
 
@@ -130,7 +130,8 @@ CONFIDENCE_VARIANTS = (
     ConfidenceVariant("learnt without topics", topics=0.0),
     ConfidenceVariant("asked questions and topics count 1", asked=1.0, topics=1.0),
     ConfidenceVariant("they count 6", asked=6.0, topics=6.0),
-    ConfidenceVariant("broad questions are lessons too, and count 1", broad=1.0),
+    ConfidenceVariant("learnt without broad questions", broad=0.0),
+    ConfidenceVariant("broad questions count 3", broad=3.0),
     ConfidenceVariant("boosted trees instead of a linear model", learn=learn_trees),
 )
 
@@ -163,9 +164,6 @@ class ConfidenceTrials:
         models = load_weights("ranking", PASSAGE_FEATURES), load_weights("quoting", SENTENCE_FEATURES)
         anticipated = held_out_questions(corpus, index, encoder, load_bank(corpus), seed=3)
         self._lessons = confidence_lessons(workshop, models, encoder, anticipated)
-        for path in CALIBRATING:
-            broad = [Taught(q.text, q.answerable, path.stem) for q in read_broad(path, corpus)]
-            self._lessons += lessons_of(workshop, models, encoder, broad)
         development = [
             Taught(q.written.text, q.answerable, DEVELOPMENT)
             for q in load_labelled_set("dev").questions

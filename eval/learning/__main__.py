@@ -41,7 +41,11 @@ from eval.learning.ranking import learn_ranking, ranking_lessons
 from eval.remembering_encoder import RememberingEncoder
 
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "weights"
-CALIBRATED_ON = ("searched development questions", "broad questions", "asked questions, each author kept out")
+CALIBRATED_ON = (
+    "searched development questions",
+    "broad questions, each author kept out",
+    "asked questions, each author kept out",
+)
 
 
 def main() -> None:
@@ -78,7 +82,7 @@ def save_confidence(
     probe.save(WEIGHTS / "probe.npz", **made)
     signals.save(WEIGHTS / "confidence.json", threshold=0.0, **made)  # until it is calibrated
     answerer = Answerer(workshop.corpus, workshop.index, encoder)
-    sources = (development_outcomes(answerer), broad_outcomes(answerer), asked_outcomes(answerer, lessons))
+    sources = (development_outcomes(answerer), broad_outcomes(answerer, lessons), asked_outcomes(answerer, lessons))
     calibration = calibrate(sources)
     calibration.applied(signals).save(WEIGHTS / "confidence.json", threshold=round(calibration.threshold, 3), **made)
     follow_ups = follow_up_outcomes(Answerer(workshop.corpus, workshop.index, encoder))

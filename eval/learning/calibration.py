@@ -1,6 +1,6 @@
 """Makes the confidence a probability that the quotes answer, by two numbers (Platt 1999).
 
-They are read off the development set, the broad questions, and the asked ones, each author's under models learnt from
+They are read off the development set, the broad questions and the asked ones, each author's under models learnt from
 the others; each source counts as much, however many questions it has.
 A third is the threshold: the confidence at which the corpus is as likely to answer as not, questions that it answers
 and others being as frequent. To quote beside the point then costs as much as to withhold an answer.
@@ -19,7 +19,7 @@ from assistant.answerer import Answerer
 from assistant.batch import answer_json
 from assistant.linear import LinearModel, sigmoid
 from eval.answers import parse_answer
-from eval.broad_questions import CALIBRATING, read_broad
+from eval.broad_questions import TEACHING, read_broad
 from eval.full_system import answer_always
 from eval.labelled_sets import load_labelled_set
 from eval.learning.asked import asked_questions, author_of
@@ -59,28 +59,35 @@ def outcomes_of(answerer: Answerer, questions: Iterable[Question]) -> list[Outco
     return outcomes
 
 
-def broad_outcomes(answerer: Answerer) -> list[Outcome]:
-    """Ask the broad questions, withholding nothing from now on; a paragraph that speaks to one is right."""
-    answer_always(answerer)
+def broad_outcomes(answerer: Answerer, lessons: Sequence[Lesson]) -> list[Outcome]:
+    """Ask each author's broad questions as `asked_outcomes` does; a paragraph that speaks to one is right."""
     outcomes = []
-    for question in (each for path in CALIBRATING for each in read_broad(path, answerer.corpus)):
-        answer = answerer.ask(question.text).answer
-        outcomes.append(Outcome(answer.confidence, question.answerable, question.is_answered_by(answer.quotes)))
+    answer_always(answerer)
+    for path in TEACHING:
+        _learn_without(path.stem, answerer, lessons)
+        for question in read_broad(path, answerer.corpus):
+            answer = answerer.ask(question.text).answer
+            right = question.is_answered_by(answer.quotes)
+            outcomes.append(Outcome(answer.confidence, question.answerable, right))
     return outcomes
 
 
 def asked_outcomes(answerer: Answerer, lessons: Sequence[Lesson]) -> list[Outcome]:
-    """Ask each author's questions of a confidence that learnt from the `lessons` that this author did not ask.
+    """Ask each author's questions of a confidence that learnt from the `lessons` that this author did not write.
 
     The answerer is changed for good. The ranking and the quoting have learnt from all authors.
     """
     outcomes: list[Outcome] = []
     questions = asked_questions()
     for author in dict.fromkeys(author_of(question.query_id) for question in questions):
-        probe, signals = learn_confidence([lesson for lesson in lessons if lesson.origin != author])
-        answerer.searcher.confidence = replace(answerer.searcher.confidence, probe=probe, signals=signals)
+        _learn_without(author, answerer, lessons)
         outcomes += outcomes_of(answerer, [q for q in questions if author_of(q.query_id) == author])
     return outcomes
+
+
+def _learn_without(author: str, answerer: Answerer, lessons: Sequence[Lesson]) -> None:
+    probe, signals = learn_confidence([lesson for lesson in lessons if lesson.origin != author])
+    answerer.searcher.confidence = replace(answerer.searcher.confidence, probe=probe, signals=signals)
 
 
 class Calibration(NamedTuple):

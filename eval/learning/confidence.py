@@ -16,7 +16,9 @@ from assistant.confidence import CONFIDENCE_FEATURES
 from assistant.linear import LinearModel
 from assistant.probe import Probe, kernel
 from assistant.understanding import understand
+from corpus import Corpus
 from embeddings.encoder import Encoder, FloatArray
+from eval.broad_questions import TEACHING, read_broad
 from eval.learning.asked import ASKED_WEIGHT, asked_questions, author_of
 from eval.learning.fitting import fit_logistic
 from eval.learning.held_out import HeldOutQuestion
@@ -25,6 +27,7 @@ from eval.learning.models import Case, Workshop, make_case
 PRIOR = 0.75  # share of the questions that people ask which the corpus answers
 UNANSWERABLE = ("unanswerable.jsonl", "unanswerable_more.jsonl")
 TOPICS = "topics.jsonl"  # a few words each, half of them of the corpus
+BROAD_WEIGHT = 1.0  # of a first question, broad and brief
 BANK, SILENT, TOPIC = "bank", "unanswerable", "topics"  # where lessons are from, beside the authors who asked
 PROBE = CONFIDENCE_FEATURES.index("probe")
 SHARPNESS, PENALTY = 2.0, 0.3  # of the probe; others near them are level (`alinea eval confidence`)
@@ -70,7 +73,7 @@ def confidence_lessons(
 ) -> list[Lesson]:
     """Return what the ranking and quoting `models` find for the questions `anticipated`, and for all that are asked."""
     bank = (make_case(workshop, models, each.question, each.encoded, each.hidden) for each in anticipated)
-    asked = (lessons_of(workshop, models, encoder, questions) for questions in _taught())
+    asked = (lessons_of(workshop, models, encoder, questions) for questions in _taught(workshop.corpus))
     return [*(_lesson(workshop, case, True, BANK) for case in bank), *(each for lessons in asked for each in lessons)]
 
 
@@ -134,13 +137,15 @@ def fit_signals(lessons: Sequence[Lesson], signals: FloatArray) -> LinearModel:
     return LinearModel(CONFIDENCE_FEATURES, fitted.weights.astype(np.float32), fitted.bias)
 
 
-def _taught() -> Iterator[list[Taught]]:
+def _taught(corpus: Corpus) -> Iterator[list[Taught]]:
     """The questions to learn from beside those of the bank."""
     yield [Taught(entry["question"], False, SILENT) for name in UNANSWERABLE for entry in _entries(name)]
     for answerable in (True, False):
         topics = [entry["question"] for entry in _entries(TOPICS) if entry["answerable"] is answerable]
         yield [Taught(topic, answerable, TOPIC, ASKED_WEIGHT) for topic in topics]
     yield [Taught(q.written.text, q.answerable, author_of(q.query_id), ASKED_WEIGHT) for q in asked_questions()]
+    for path in TEACHING:
+        yield [Taught(q.text, q.answerable, path.stem, BROAD_WEIGHT) for q in read_broad(path, corpus)]
 
 
 def _entries(name: str) -> list[dict[str, Any]]:

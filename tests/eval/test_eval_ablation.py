@@ -45,7 +45,7 @@ from eval.ablation.variants import (
     mask_of,
     of_kind,
 )
-from eval.broad_questions import CALIBRATING, HELD_OUT, BroadQuestion, read_broad
+from eval.broad_questions import HELD_OUT, TEACHING, BroadQuestion, read_broad
 from eval.errors import EvalError
 from eval.learning.fitting import Choice
 from eval.learning.ranking import RankingLesson, fit_ranking
@@ -263,7 +263,7 @@ def test_the_table_of_topics_tells_answers_from_refusals():
     )
 
 
-@pytest.mark.parametrize("path", [HELD_OUT, *CALIBRATING], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [HELD_OUT, *TEACHING], ids=lambda path: path.stem)
 def test_every_broad_question_of_the_corpus_says_where_it_is_answered(path):
     questions = read_broad(path, load_corpus())
     assert len(questions) > 100
