@@ -19,5 +19,6 @@ def roots(text: str) -> list[str]:
 @cache
 def root(word: str) -> str:
     """Return the root of a folded word; one with a digit is kept whole."""
-    shorter = stem(word)
-    return word if shorter == word else root(shorter)
+    while (shorter := stem(word)) != word:
+        word = shorter
+    return word

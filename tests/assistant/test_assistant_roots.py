@@ -29,3 +29,7 @@ def test_symbols_and_figures_are_kept_whole_and_stop_words_left_out() -> None:
 @given(st.text(alphabet="abcdeéèilnrstu", max_size=15))
 def test_a_root_has_no_shorter_one(word: str) -> None:
     assert stem(root(fold(word))) == root(fold(word))
+
+
+def test_a_word_of_a_thousand_letters_is_brought_to_its_root() -> None:
+    assert stem(root("e" * 1000)) == root("e" * 1000)

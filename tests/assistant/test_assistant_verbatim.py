@@ -115,8 +115,8 @@ def eager(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> Answerer:
     """
     monkeypatch.setattr(corpus_module, "fold", cache(corpus_module.fold))
     monkeypatch.setattr(reading, "fold_character", cache(reading.fold_character))
-    for module in (confidence, sentence_features):
-        monkeypatch.setattr(module, "analyse", cache(module.analyse))
+    monkeypatch.setattr(confidence, "roots", cache(confidence.roots))
+    monkeypatch.setattr(sentence_features, "analyse", cache(sentence_features.analyse))
     sure = replace(TUNED, cited_threshold=0.0)
     quick = Answerer(answerer.corpus, answerer.index, RandomDirections(answerer), sure)
     quick.searcher.confidence = replace(quick.searcher.confidence, threshold=0.0)
