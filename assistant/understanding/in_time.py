@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from corpus import Corpus, Document
 
@@ -21,8 +22,7 @@ _YEARS_AWAY = re.compile(r"\b(?P<years>\d{1,2}) ans (?P<way>plus tard|apres|plus
 _TODAY = re.compile(r"\baujourd'hui\b|\bde nos jours\b")
 _BACK = ("precedent", "precedente", "d'avant", "plus tot", "avant", "auparavant")
 
-
-Place = tuple[str, int, int]
+Place: TypeAlias = tuple[str, int, int]
 """The symbol of a document, and where the text names it: start and end."""
 
 
