@@ -17,6 +17,7 @@ _OTHER_END = re.compile(
 _NEIGHBOUR = re.compile(
     r"[ ,]*(?:(?:et|puis|a|dans|que|avec|contre|vs|comme) )*(?:l[ea]|au|du|de la|celui|celle) "
     r"(?:(?:rapport|texte|resolution) )?(?P<way>suivante?|d'apres|precedente?|d'avant)\b"
+    r"(?! (?:paragraphe|point|alinea|passage|norme))"
 )
 _YEARS_AWAY = re.compile(r"\b(?P<years>\d{1,2}) ans (?P<way>plus tard|apres|plus tot|avant|auparavant)\b")
 _TODAY = re.compile(r"\baujourd'hui\b|\bde nos jours\b")
