@@ -46,7 +46,7 @@ def named_from(symbol: str, end: int, text: str, corpus: Corpus) -> Iterator[Pla
     They are its neighbours in the series (« … et le suivant »), the one so many years away (« huit ans plus tard »),
     and, for a report, the last one (« aujourd'hui »).
     """
-    series = _series("resolution" if "RES" in symbol else "rapport", corpus)
+    series = series_of(symbol, corpus)
     place = next((place for place, document in enumerate(series) if document.symbol == symbol), None)
     if place is None:
         return
@@ -60,6 +60,11 @@ def named_from(symbol: str, end: int, text: str, corpus: Corpus) -> Iterator[Pla
         yield from ((each.symbol, match.start(), match.end()) for each in series if each.date.year == year)
     if "RES" not in symbol and place < len(series) - 1 and (match := _TODAY.search(text)):
         yield series[-1].symbol, match.start(), match.end()
+
+
+def series_of(symbol: str, corpus: Corpus) -> Sequence[Document]:
+    """Return the reports, or the resolutions, among which `symbol` stands, by date."""
+    return _series("resolution" if "RES" in symbol else "rapport", corpus)
 
 
 def _series(kind: str, corpus: Corpus) -> Sequence[Document]:

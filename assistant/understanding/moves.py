@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.citation import locator
 from assistant.understanding.citation_rules import ITEM, Unit
 from assistant.understanding.citations import Citation
+from assistant.understanding.in_time import series_of
 from assistant.understanding.inventory import describe_existing, kinds_of, series
 from assistant.understanding.model import Intent, MissingReference
 from assistant.understanding.more import asks_for_more
@@ -105,9 +106,7 @@ def other_document(text: str, state: State, corpus: Corpus) -> str | None:
     symbol = state.documents[-1] if state.documents else base.symbol if base else None
     if symbol is None:
         return None
-    family = [document.symbol for document in sorted(corpus.documents, key=lambda document: document.date)]
-    resolution = "RES" in symbol
-    family = [other for other in family if ("RES" in other) == resolution and other.startswith("A/")]
+    family = [document.symbol for document in series_of(symbol, corpus)]
     others = [other for other in family if other != symbol]
     return others[0] if len(others) == 1 and symbol in family else None
 

@@ -36,7 +36,7 @@ from eval.learning.confidence import (
     lessons_of,
     with_probe,
 )
-from eval.learning.fitting import fit_logistic
+from eval.learning.fitting import balanced, fit_logistic
 from eval.learning.held_out import held_out_questions
 from eval.learning.models import open_workshop
 from eval.measures.abstention import auroc
@@ -64,10 +64,8 @@ def learn_trees(lessons: Sequence[Lesson], signals: FloatArray) -> Odds:
 
     answers = np.array([lesson.answerable for lesson in lessons])
     weights = np.array([lesson.weight for lesson in lessons])
-    share = np.average(answers, weights=weights)
-    balanced = weights * np.where(answers, PRIOR / share, (1 - PRIOR) / (1 - share))
     trees = HistGradientBoostingClassifier(max_iter=TREES, max_leaf_nodes=LEAVES, random_state=0)
-    trees.fit(signals, answers, sample_weight=balanced)
+    trees.fit(signals, answers, sample_weight=balanced(answers, weights, PRIOR))
     return lambda each: np.asarray(trees.decision_function(each))
 
 
@@ -193,9 +191,7 @@ class ConfidenceTrials:
         return learnt(variant.seen(signals))
 
     def _taught_without(self, variant: ConfidenceVariant, author: str) -> tuple[list[Lesson], Scorer, FloatArray]:
-        """The lessons that an author did not write, the probe that they teach, and their signals; kept, as it takes
-        seconds.
-        """
+        """The lessons that an author did not write, the probe that they teach, and their signals; learnt once each."""
         weighted = [lesson._replace(weight=variant.weight_of(lesson)) for lesson in self._lessons]
         teaches = any(lesson.weight for lesson in weighted if lesson.origin == author)
         key = (variant.asked, variant.topics, variant.broad, variant.probe, author if teaches else "")

@@ -76,9 +76,13 @@ def fit_logistic(
     mean = features.mean(0) if standardised else np.zeros(features.shape[1])
     deviation = np.maximum(features.std(0), 1e-6) if standardised else np.ones(features.shape[1])
     counts = np.ones(len(answers)) if weights is None else weights
-    share = np.average(answers, weights=counts)
     model = LogisticRegression(C=inverse_penalty, max_iter=5000)
-    balanced = counts * np.where(answers, prior / share, (1 - prior) / (1 - share))
-    model.fit((features - mean) / deviation, answers, sample_weight=balanced)
+    model.fit((features - mean) / deviation, answers, sample_weight=balanced(answers, counts, prior))
     slopes = model.coef_[0] / deviation
     return Logistic(slopes, float(model.intercept_[0] - slopes @ mean))
+
+
+def balanced(answers: NDArray[np.bool_], weights: NDArray[np.float64], prior: float) -> NDArray[np.float64]:
+    """Return `weights` (n,) scaled so that the true `answers` (n,) hold the share `prior` of their sum."""
+    share = np.average(answers, weights=weights)
+    return np.asarray(weights * np.where(answers, prior / share, (1 - prior) / (1 - share)), np.float64)
